@@ -1,0 +1,30 @@
+import type { Answer, Verb, VerbContext } from '../verb/verb.ts';
+
+/** A verb of any flags and arguments: the tables of the command line do not look inside. */
+export interface AnyVerb extends Omit<Verb, 'run'> {
+  run(context: VerbContext, input: never): Promise<Answer>;
+}
+
+export type LoadVerb = () => Promise<{ readonly verb: AnyVerb }>;
+
+/** The nouns of the command line, in the order of the help. */
+export const nouns: Readonly<Record<string, string>> = {
+  scale: 'service auto scaling: make a service follow its load, and see whether and why it does',
+  sandbox: 'a local AWS to practise on, without an account',
+};
+
+/** Every verb by the words that are typed. A verb's code, and the AWS clients it uses, load when it runs. */
+export const verbs: Readonly<Record<string, LoadVerb>> = {
+  'scale set': () => import('../scale/set.ts'),
+  'scale step': () => import('../scale/step.ts'),
+  'scale schedule': () => import('../scale/schedule.ts'),
+  'scale status': () => import('../scale/status.ts'),
+  'scale ls': () => import('../scale/ls.ts'),
+  'scale suspend': () => import('../scale/suspend.ts'),
+  'scale resume': () => import('../scale/resume.ts'),
+  'scale rm': () => import('../scale/rm.ts'),
+  'sandbox tour': () => import('../sandbox/tour.ts'),
+  'sandbox start': () => import('../sandbox/start.ts'),
+  'sandbox exec': () => import('../sandbox/exec.ts'),
+  'sandbox scenarios': () => import('../sandbox/scenarios.ts'),
+};

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCommandLine } from './cli/command-line.ts';
+import { describeFailure } from './cli/failure-text.ts';
+import type { Manifest } from './cli/manifest.ts';
+import type { Surroundings } from './cli/surroundings.ts';
+
+/** The whole program: the process's words and streams in, its exit code out. */
+export async function main(): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), process, readManifest());
+}
+
+/** Runs one command line in these surroundings. Returns the exit code; whatever is thrown becomes text here. */
+export async function run(
+  argv: readonly string[],
+  { stdin, stdout, stderr, env }: Surroundings,
+  manifest: Manifest,
+): Promise<number> {
+  try {
+    const request = readCommandLine(argv, manifest, stdout.columns ?? 80);
+    if (request.kind === 'print') {
+      stdout.write(request.text);
+      return 0;
+    }
+    const { runVerb } = await import('./cli/run-verb.ts');
+    return await runVerb(request, manifest, { stdin, stdout, stderr, env }, argv);
+  } catch (error) {
+    const { text, exitCode } = describeFailure(error, false);
+    stderr.write(text);
+    return exitCode;
+  }
+}
+
+/** Stands beside the bundle, where the build wrote it. */
+function readManifest(): Manifest {
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'manifest.json'), 'utf8'));
+}

@@ -1,0 +1,20 @@
+import type { Output } from './operations.ts';
+import { type ApiCall, readOutput } from './plan.ts';
+
+/** The call with every `outputOf(…)` in its input replaced by what the step's answer really held. */
+export function fillIn(call: ApiCall, outputs: ReadonlyMap<string, Output>): ApiCall {
+  return { ...call, input: fill(call.input, outputs) as ApiCall['input'] };
+}
+
+function fill(value: unknown, outputs: ReadonlyMap<string, Output>): unknown {
+  if (typeof value === 'string') return fillText(value, outputs);
+  if (Array.isArray(value)) return value.map((item) => fill(item, outputs));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, outputs)]));
+}
+
+function fillText(text: string, outputs: ReadonlyMap<string, Output>): unknown {
+  const wanted = readOutput(text);
+  const output = wanted && outputs.get(wanted.stepId);
+  return wanted && output ? output[wanted.member] : text;
+}

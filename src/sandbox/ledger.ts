@@ -1,0 +1,96 @@
+import type { Service } from './service.ts';
+
+/** One request that the sandbox has answered, or cut off. */
+export interface LedgerEntry {
+  /** On the world's clock, ISO 8601. */
+  readonly time: string;
+  /** The service's signing name. */
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  /** The action that a policy must allow for it: `ecs:UpdateService`. */
+  readonly iamAction: string;
+  readonly isWrite: boolean;
+  /** HTTP status; 0 where the connection was cut before an answer. */
+  readonly status: number;
+  /** The error's name as the client saw it. */
+  readonly errorName?: string;
+}
+
+/**
+ * An error that a handler threw and that no AWS service would have answered: always a fault of the sandbox.
+ */
+export interface Bug {
+  readonly operation: string;
+  readonly error: unknown;
+}
+
+/** Every request that came in, in the order of the answers. */
+export class Ledger {
+  #entries: LedgerEntry[] = [];
+  #bugs: Bug[] = [];
+
+  get entries(): readonly LedgerEntry[] {
+    return this.#entries;
+  }
+
+  /** The requests that could have changed something, whether they were answered well or not. */
+  get writes(): readonly LedgerEntry[] {
+    return this.#entries.filter((entry) => entry.isWrite);
+  }
+
+  get reads(): readonly LedgerEntry[] {
+    return this.#entries.filter((entry) => !entry.isWrite);
+  }
+
+  /** The IAM actions that were needed, each once, sorted. */
+  get actions(): readonly string[] {
+    return [...new Set(this.#entries.map((entry) => entry.iamAction))].sort();
+  }
+
+  get bugs(): readonly Bug[] {
+    return this.#bugs;
+  }
+
+  record(entry: LedgerEntry): void {
+    this.#entries.push(entry);
+  }
+
+  recordBug(operation: string, error: unknown): void {
+    this.#bugs.push({ operation, error });
+  }
+
+  reset(): void {
+    this.#entries = [];
+    this.#bugs = [];
+  }
+}
+
+const readVerbs = [
+  ...['Describe', 'List', 'Get', 'Head', 'BatchGet', 'BatchCheck', 'BatchDescribe', 'Filter', 'Lookup'],
+  ...['Search', 'Preview', 'Simulate', 'Validate', 'Estimate', 'Decode', 'TestEventPattern', 'GET ', 'HEAD '],
+];
+
+/**
+ * Whether an operation can change anything, by the verb it begins with; of a REST request whose operation is
+ * not known, by its method. A verb that is not known to read counts as a write.
+ */
+export function isWrite(operation: string): boolean {
+  return !readVerbs.some((verb) => operation.startsWith(verb));
+}
+
+/** Batch operations of SQS that are allowed under the name of the single one. */
+const actionOfBatch: Readonly<Record<string, string>> = {
+  SendMessageBatch: 'SendMessage',
+  DeleteMessageBatch: 'DeleteMessage',
+  ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
+};
+
+/**
+ * The IAM action that an operation needs: `<prefix>:<Operation>`, but for the few that have none of their
+ * own.
+ */
+export function iamAction(service: Pick<Service, 'iamPrefix'>, operation: string): string {
+  const action = service.iamPrefix === 'sqs' ? (actionOfBatch[operation] ?? operation) : operation;
+  return `${service.iamPrefix}:${action}`;
+}

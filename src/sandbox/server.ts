@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { commonDoors, type Doors, isDoor, openDoor } from './doors.ts';
+import { FaultInjector } from './faults/injector.ts';
+import { type FaultPlan, parseFaults } from './faults/spec.ts';
+import { Gateway } from './gateway.ts';
+import type { PolicyDocument } from './iam/policy.ts';
+import { Ledger } from './ledger.ts';
+import type { Service } from './service.ts';
+import { readRequest, type WireReply } from './wire/http.ts';
+import type { World } from './world/world.ts';
+
+export interface SandboxOptions {
+  readonly world: World;
+  readonly services: readonly Service[];
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** What goes wrong, as `parseFaults` reads it or already read. */
+  readonly faults?: string | FaultPlan;
+  /** With a policy, a request is answered only if it allows the request's action. */
+  readonly policy?: PolicyDocument | readonly PolicyDocument[];
+  /** More doors under `/_sandbox/` than every sandbox has. */
+  readonly doors?: Doors;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** What to set as a client's endpoint: `http://127.0.0.1:4570`. */
+  readonly url: string;
+  readonly port: number;
+  readonly world: World;
+  readonly ledger: Ledger;
+  /** Ends at once, cutting whatever is under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox on the loopback address. Rejects with Node's own error when the port is taken, and with
+ * a usage failure when the faults cannot be read.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { world, services, port = 0, doors = {} } = options;
+  const ledger = new Ledger();
+  const gateway = new Gateway({
+    world,
+    services,
+    ledger,
+    faults: faultsOf(options),
+    policies: policiesOf(options),
+  });
+  const closing = new AbortController();
+  const allDoors = { ...commonDoors(world, ledger), ...doors };
+  const site = { gateway, doors: allDoors, ledger, closing: closing.signal };
+  const server = createServer((incoming, outgoing) => void serve(site, incoming, outgoing));
+  const address = await listen(server, port);
+  const close = () => {
+    closing.abort();
+    return shut(server);
+  };
+  return { url: `http://127.0.0.1:${address.port}`, port: address.port, world, ledger, close };
+}
+
+interface Site {
+  readonly gateway: Gateway;
+  readonly doors: Doors;
+  readonly ledger: Ledger;
+  readonly closing: AbortSignal;
+}
+
+async function serve(site: Site, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  try {
+    const reply = await replyTo(site, incoming);
+    if (reply) send(outgoing, reply);
+    else incoming.socket.resetAndDestroy();
+  } catch (error) {
+    const isBrokenOff = site.closing.aborted || incoming.errored !== null;
+    if (!isBrokenOff) site.ledger.recordBug(`${incoming.method} ${incoming.url}`, error);
+    incoming.socket.destroy();
+  }
+}
+
+async function replyTo(site: Site, incoming: IncomingMessage): Promise<WireReply | undefined> {
+  const request = await readRequest(incoming);
+  if (isDoor(request)) return openDoor(site.doors, request);
+  const endpoint = `http://${incoming.headers.host ?? '127.0.0.1'}`;
+  return site.gateway.answer(request, endpoint, site.closing);
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: WireReply): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  outgoing.end(body);
+}
+
+function faultsOf({ faults }: SandboxOptions): FaultInjector | undefined {
+  if (faults === undefined) return undefined;
+  return new FaultInjector(typeof faults === 'string' ? parseFaults(faults) : faults);
+}
+
+function policiesOf({ policy }: SandboxOptions): readonly PolicyDocument[] | undefined {
+  return policy && [policy].flat();
+}
+
+function listen(server: Server, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** A server waits for its connections to end, which keep-alive clients never do by themselves. */
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,97 @@
+import type { Region } from '../../world/region.ts';
+import type { Tick } from '../../world/tick.ts';
+import { servicesOf } from './lookup.ts';
+import { completeRollout } from './rollouts.ts';
+import { listed, note } from './service-events.ts';
+import { isLive, type Rollout, runningCount, type Service, type Task } from './state.ts';
+import { advanceTasks, beginStop, isMoving, newTask } from './task-life.ts';
+
+/** ECS says again that a service is steady when six hours have passed without a change. */
+const STEADY_AGAIN_MS = 6 * 3600 * 1000;
+/** Tasks that the scheduler places a second. */
+const STARTS_PER_SECOND = 1;
+
+/** Brings every service's tasks a tick nearer to what is desired, as the service scheduler does. */
+export function convergeServices(region: Region, tick: Tick): void {
+  for (const service of servicesOf(region)) {
+    if (!isAtRest(service, tick)) converge(region, service, tick);
+  }
+}
+
+function converge(region: Region, service: Service, tick: Tick): void {
+  const primary = service.rollouts[0];
+  if (!primary) return;
+  advanceTasks(region, service, tick);
+  startMissing(region, service, primary, tick);
+  stopSurplus(region, service, primary, tick);
+  concludeRollout(region, service, primary, tick);
+  sayWhenSteady(region, service, tick);
+  if (service.status === 'DRAINING' && !service.tasks.some(isLive)) service.status = 'INACTIVE';
+}
+
+/** Whether nothing at all can happen to the service at this tick: most of a week's ticks. */
+function isAtRest(service: Service, tick: Tick): boolean {
+  const { steadySince } = service;
+  if (steadySince === undefined || tick.at - steadySince >= STEADY_AGAIN_MS) return false;
+  return service.tasks.length === service.desiredCount && !service.tasks.some(isMoving);
+}
+
+function startMissing(region: Region, service: Service, primary: Rollout, tick: Tick): void {
+  const live = service.tasks.filter(isLive);
+  const missing = service.desiredCount - live.filter((task) => task.rollout === primary).length;
+  const most = service.settings.deploymentConfiguration?.maximumPercent ?? 200;
+  const room = Math.max(Math.floor((service.desiredCount * most) / 100), service.desiredCount) - live.length;
+  const count = Math.min(missing, room, Math.ceil(STARTS_PER_SECOND * tick.seconds));
+  if (count <= 0) return;
+  const started = Array.from({ length: count }, () => newTask(region, service, primary, tick));
+  service.tasks.push(...started);
+  service.steadySince = undefined;
+  note(region, service, new Date(tick.at), `has started ${count} tasks: ${listed(started)}.`);
+}
+
+function stopSurplus(region: Region, service: Service, primary: Rollout, tick: Tick): void {
+  const surplus = [...outdated(service, primary), ...beyondDesired(service, primary)];
+  if (surplus.length === 0) return;
+  for (const task of surplus) beginStop(region, service, task, tick);
+  service.steadySince = undefined;
+  note(
+    region,
+    service,
+    new Date(tick.at),
+    `has stopped ${surplus.length} running tasks: ${listed(surplus)}.`,
+  );
+}
+
+/** Tasks of earlier rollouts that may go without the healthy ones becoming too few. */
+function outdated(service: Service, primary: Rollout): Task[] {
+  const old = service.tasks.filter((task) => isLive(task) && task.rollout !== primary);
+  if (old.length === 0) return [];
+  const least = service.settings.deploymentConfiguration?.minimumHealthyPercent ?? 100;
+  const needed = Math.ceil((service.desiredCount * least) / 100);
+  const spare = Math.max(0, runningCount(service) - needed);
+  const running = old.filter((task) => task.status === 'RUNNING').slice(0, spare);
+  return [...old.filter((task) => task.status !== 'RUNNING'), ...running];
+}
+
+/** Tasks of the primary rollout that are too many: those not running yet first, then the youngest. */
+function beyondDesired(service: Service, primary: Rollout): Task[] {
+  const live = service.tasks.filter((task) => isLive(task) && task.rollout === primary);
+  return live.toReversed().slice(0, Math.max(0, live.length - service.desiredCount));
+}
+
+function concludeRollout(region: Region, service: Service, primary: Rollout, tick: Tick): void {
+  if (primary.state !== 'IN_PROGRESS') return;
+  const others = service.tasks.some((task) => isLive(task) && task.rollout !== primary);
+  if (others || runningCount(service, primary) !== service.desiredCount) return;
+  completeRollout(region, service, primary, new Date(tick.at));
+}
+
+function sayWhenSteady(region: Region, service: Service, tick: Tick): void {
+  const primary = service.rollouts[0];
+  if (service.status !== 'ACTIVE' || primary?.state !== 'COMPLETED') return;
+  const live = service.tasks.filter(isLive).length;
+  if (live !== service.desiredCount || runningCount(service, primary) !== service.desiredCount) return;
+  if (service.steadySince !== undefined && tick.at - service.steadySince < STEADY_AGAIN_MS) return;
+  service.steadySince = tick.at;
+  note(region, service, new Date(tick.at), 'has reached a steady state.');
+}

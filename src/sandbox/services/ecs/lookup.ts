@@ -1,0 +1,62 @@
+import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import { AwsError } from '../../service.ts';
+import { resourceOf } from '../../world/arn.ts';
+import type { Region } from '../../world/region.ts';
+import type { Cluster, Service } from './state.ts';
+
+/** The active cluster of that name or ARN, `default` where none is named. Throws ClusterNotFoundException. */
+export function findCluster(region: Region, nameOrArn = 'default'): Cluster {
+  const cluster = region.ecs.clusters.get(clusterName(nameOrArn));
+  if (cluster?.status !== 'ACTIVE') throw new AwsError('ClusterNotFoundException', 'Cluster not found.');
+  return cluster;
+}
+
+export function clusterName(nameOrArn: string): string {
+  return lastPart(resourceOf(nameOrArn));
+}
+
+/** The service of that name or ARN, also when it is INACTIVE; undefined when the cluster never had it. */
+export function serviceIn(cluster: Cluster, nameOrArn: string): Service | undefined {
+  const [, clusterOrName, name] = resourceOf(nameOrArn).split('/');
+  if (name !== undefined && clusterOrName !== cluster.name) return undefined;
+  return cluster.services.get(name ?? clusterOrName ?? nameOrArn);
+}
+
+/** The service that can be worked on. Throws ServiceNotFoundException, or ServiceNotActiveException. */
+export function findService(cluster: Cluster, nameOrArn: string): Service {
+  const service = serviceIn(cluster, nameOrArn);
+  if (!service) throw new AwsError('ServiceNotFoundException', 'Service not found.');
+  if (service.status !== 'ACTIVE') throw new AwsError('ServiceNotActiveException', 'Service was not ACTIVE.');
+  return service;
+}
+
+/** The service behind a scalable target's resource id `service/<cluster>/<service>`, when it is active. */
+export function serviceOfResource(region: Region, resourceId: string): Service | undefined {
+  const [kind, cluster, name] = resourceId.split('/');
+  if (kind !== 'service' || cluster === undefined || name === undefined) return undefined;
+  const service = region.ecs.clusters.get(cluster)?.services.get(name);
+  return service?.status === 'ACTIVE' ? service : undefined;
+}
+
+/** Every service of the region that is not INACTIVE. */
+export function* servicesOf(region: Region): Generator<Service> {
+  for (const cluster of region.ecs.clusters.values()) {
+    for (const service of cluster.services.values()) if (service.status !== 'INACTIVE') yield service;
+  }
+}
+
+/** The task definition named `family`, `family:revision` or by ARN: the newest active one without a revision. */
+export function taskDefinitionOf(region: Region, name: string): TaskDefinition | undefined {
+  const [family = '', revision] = lastPart(resourceOf(name)).split(':');
+  const known = region.ecs.taskDefinitions.get(family) ?? [];
+  if (revision === undefined) return known.findLast((definition) => definition.status === 'ACTIVE');
+  return known.find((definition) => String(definition.revision) === revision);
+}
+
+export function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function invalidParameter(message: string): AwsError {
+  return new AwsError('InvalidParameterException', message);
+}

@@ -1,0 +1,148 @@
+import type {
+  Deployment,
+  Service as SdkService,
+  Task as SdkTask,
+  ServiceDeployment,
+  ServiceRevision,
+} from '@aws-sdk/client-ecs';
+import type { Region } from '../../world/region.ts';
+import { taskDefinitionOf } from './lookup.ts';
+import { pendingCount, type Rollout, runningCount, type Service, type Task } from './state.ts';
+
+/** The service as DescribeServices shows it, without tags. */
+export function describeService(service: Service): SdkService {
+  const [primary] = service.rollouts;
+  const { loadBalancers = [], serviceRegistries = [], ...settings } = service.settings;
+  const shown: SdkService = {
+    ...settings,
+    loadBalancers,
+    serviceRegistries,
+    serviceArn: service.arn,
+    serviceName: service.name,
+    clusterArn: service.cluster.arn,
+    status: service.status,
+    desiredCount: service.desiredCount,
+    runningCount: runningCount(service),
+    pendingCount: pendingCount(service),
+    launchType: primary?.launchType,
+    capacityProviderStrategy: primary?.capacityProviderStrategy,
+    platformFamily: 'Linux',
+    taskDefinition: primary?.taskDefinition,
+    deployments: service.rollouts.map((rollout) => describeDeployment(service, rollout)),
+    events: service.events,
+    createdAt: service.createdAt,
+    currentServiceDeployment: primary?.serviceDeploymentArn,
+    currentServiceRevisions: service.rollouts.map((rollout) => ({
+      arn: rollout.serviceRevisionArn,
+      requestedTaskCount: rollout === primary ? service.desiredCount : 0,
+      runningTaskCount: runningCount(service, rollout),
+      pendingTaskCount: pendingCount(service, rollout),
+    })),
+  };
+  return shown;
+}
+
+function describeDeployment(service: Service, rollout: Rollout): Deployment {
+  const isPrimary = rollout === service.rollouts[0];
+  return {
+    id: rollout.id,
+    status: isPrimary ? 'PRIMARY' : 'ACTIVE',
+    taskDefinition: rollout.taskDefinition,
+    desiredCount: isPrimary ? service.desiredCount : 0,
+    pendingCount: pendingCount(service, rollout),
+    runningCount: runningCount(service, rollout),
+    failedTasks: 0,
+    createdAt: rollout.createdAt,
+    updatedAt: rollout.updatedAt,
+    launchType: rollout.launchType,
+    capacityProviderStrategy: rollout.capacityProviderStrategy,
+    platformVersion: service.settings.platformVersion,
+    platformFamily: 'Linux',
+    networkConfiguration: service.settings.networkConfiguration,
+    rolloutState: rollout.state,
+    rolloutStateReason: `ECS deployment ${rollout.id} ${rollout.state === 'COMPLETED' ? 'completed' : 'in progress'}.`,
+  };
+}
+
+export function describeServiceDeployment(service: Service, rollout: Rollout): ServiceDeployment {
+  const summary = (of: Rollout, requested: number) => ({
+    arn: of.serviceRevisionArn,
+    requestedTaskCount: requested,
+    runningTaskCount: runningCount(service, of),
+    pendingTaskCount: pendingCount(service, of),
+  });
+  return {
+    serviceDeploymentArn: rollout.serviceDeploymentArn,
+    serviceArn: service.arn,
+    clusterArn: service.cluster.arn,
+    createdAt: rollout.createdAt,
+    startedAt: rollout.createdAt,
+    finishedAt: rollout.finishedAt,
+    updatedAt: rollout.updatedAt,
+    sourceServiceRevisions: rollout.previous ? [summary(rollout.previous, 0)] : [],
+    targetServiceRevision: summary(rollout, service.desiredCount),
+    status: rollout.status,
+    deploymentConfiguration: service.settings.deploymentConfiguration,
+  };
+}
+
+/** The service revision, the one place where AWS shows a service's metric resolution. */
+export function describeRevision(service: Service, rollout: Rollout): ServiceRevision {
+  const { loadBalancers, networkConfiguration, platformVersion } = service.settings;
+  return {
+    serviceRevisionArn: rollout.serviceRevisionArn,
+    serviceArn: service.arn,
+    clusterArn: service.cluster.arn,
+    taskDefinition: rollout.taskDefinition,
+    launchType: rollout.launchType,
+    capacityProviderStrategy: rollout.capacityProviderStrategy,
+    platformVersion,
+    platformFamily: 'Linux',
+    loadBalancers,
+    networkConfiguration,
+    monitoring: rollout.monitoring,
+    createdAt: rollout.createdAt,
+  };
+}
+
+export function describeTask(region: Region, service: Service, task: Task): SdkTask {
+  const definition = taskDefinitionOf(region, task.rollout.taskDefinition);
+  const leaving = task.status === 'DEACTIVATING' || task.status === 'STOPPED';
+  return {
+    taskArn: task.arn,
+    taskDefinitionArn: task.rollout.taskDefinition,
+    clusterArn: service.cluster.arn,
+    group: `service:${service.name}`,
+    startedBy: task.rollout.id,
+    launchType: task.rollout.launchType ?? 'FARGATE',
+    capacityProviderName: task.rollout.capacityProviderStrategy?.[0]?.capacityProvider,
+    availabilityZone: task.zone,
+    cpu: definition?.cpu,
+    memory: definition?.memory,
+    lastStatus: task.status,
+    desiredStatus: leaving ? 'STOPPED' : 'RUNNING',
+    connectivity: task.status === 'RUNNING' ? 'CONNECTED' : undefined,
+    healthStatus: 'UNKNOWN',
+    createdAt: new Date(task.createdAt),
+    startedAt: dateOf(task.startedAt),
+    stoppedAt: dateOf(task.stoppedAt),
+    stoppedReason: task.stoppedReason,
+    stopCode: leaving ? 'ServiceSchedulerInitiated' : undefined,
+    containers: definition?.containerDefinitions?.map(({ name, image, cpu, memory }) => ({
+      containerArn: `${task.arn.replace(':task/', ':container/')}/${name}`,
+      taskArn: task.arn,
+      name,
+      image,
+      cpu: String(cpu ?? 0),
+      memory: memory === undefined ? undefined : String(memory),
+      lastStatus: task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,
+      healthStatus: 'UNKNOWN',
+      exitCode: task.status === 'STOPPED' ? 0 : undefined,
+    })),
+    version: 1,
+  };
+}
+
+function dateOf(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
+}

@@ -1,0 +1,70 @@
+import type {
+  DescribeTaskDefinitionCommandInput,
+  DescribeTaskDefinitionCommandOutput,
+  ListTaskDefinitionsCommandInput,
+  ListTaskDefinitionsCommandOutput,
+  RegisterTaskDefinitionCommandInput,
+  RegisterTaskDefinitionCommandOutput,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { type Answer, AwsError, type Call } from '../../service.ts';
+import { arn } from '../../world/arn.ts';
+import { page, pageSize } from '../paging.ts';
+import { invalidParameter, taskDefinitionOf } from './lookup.ts';
+import { tagsOf } from './tags.ts';
+
+export function RegisterTaskDefinition(
+  { tags, ...input }: RegisterTaskDefinitionCommandInput,
+  { region, now }: Call,
+): Answer<RegisterTaskDefinitionCommandOutput> {
+  const { family = '' } = input;
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(family)) throw invalidParameter('Invalid family name.');
+  const revisions = region.ecs.taskDefinitions.get(family) ?? [];
+  const revision = revisions.length + 1;
+  const taskDefinition: TaskDefinition = {
+    ...input,
+    taskDefinitionArn: arn(region, 'ecs', `task-definition/${family}:${revision}`),
+    revision,
+    status: 'ACTIVE',
+    volumes: input.volumes ?? [],
+    placementConstraints: input.placementConstraints ?? [],
+    compatibilities: input.requiresCompatibilities?.includes('FARGATE') ? ['EC2', 'FARGATE'] : ['EC2'],
+    registeredAt: now,
+    registeredBy: `arn:${region.partition}:iam::${region.accountId}:user/practice`,
+  };
+  region.ecs.taskDefinitions.set(family, [...revisions, taskDefinition]);
+  if (tags?.length) region.ecs.tags.set(taskDefinition.taskDefinitionArn ?? '', tags);
+  return { taskDefinition, tags };
+}
+
+export function DescribeTaskDefinition(
+  input: DescribeTaskDefinitionCommandInput,
+  { region }: Call,
+): Answer<DescribeTaskDefinitionCommandOutput> {
+  const taskDefinition = taskDefinitionOf(region, input.taskDefinition ?? '');
+  if (!taskDefinition) throw new AwsError('ClientException', 'Unable to describe task definition.');
+  const tags = tagsOf(region, taskDefinition.taskDefinitionArn ?? '');
+  return { taskDefinition, tags: input.include?.includes('TAGS') ? tags : undefined };
+}
+
+export function ListTaskDefinitions(
+  input: ListTaskDefinitionsCommandInput,
+  { region }: Call,
+): Answer<ListTaskDefinitionsCommandOutput> {
+  const { familyPrefix, status = 'ACTIVE', sort = 'ASC' } = input;
+  const families = [...region.ecs.taskDefinitions].filter(
+    ([family]) => !familyPrefix || family === familyPrefix,
+  );
+  const arns = families
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, revisions]) => revisions.filter((definition) => definition.status === status))
+    .map((definition) => definition.taskDefinitionArn ?? '');
+  if (sort === 'DESC') arns.reverse();
+  const size = pageSize(
+    input.maxResults,
+    { otherwise: 100, most: 100 },
+    invalidParameter('Invalid maxResults.'),
+  );
+  const { items, nextToken } = page(arns, input.nextToken, size, invalidParameter('Invalid token.'));
+  return { taskDefinitionArns: items, nextToken };
+}

@@ -1,0 +1,17 @@
+import type { Dimension } from '@aws-sdk/client-cloudwatch';
+
+/** Under which dimensions AWS publishes an ECS service's metrics. */
+export function serviceDimensions({ cluster, service }: { cluster: string; service: string }): Dimension[] {
+  return [
+    { Name: 'ClusterName', Value: cluster },
+    { Name: 'ServiceName', Value: service },
+  ];
+}
+
+/** Under which dimensions AWS publishes what a load balancer measures of a target group: `app/…`, `targetgroup/…`. */
+export function loadBalancerDimensions(names: { loadBalancer: string; targetGroup: string }): Dimension[] {
+  return [
+    { Name: 'TargetGroup', Value: names.targetGroup },
+    { Name: 'LoadBalancer', Value: names.loadBalancer },
+  ];
+}

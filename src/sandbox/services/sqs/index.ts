@@ -1,0 +1,28 @@
+import * as sdk from '@aws-sdk/client-sqs';
+import type { Service } from '../../service.ts';
+import { DeleteMessage, ReceiveMessage, SendMessage } from './messages.ts';
+import {
+  CreateQueue,
+  DeleteQueue,
+  GetQueueAttributes,
+  GetQueueUrl,
+  ListQueues,
+  SetQueueAttributes,
+} from './queues.ts';
+
+export const sqs: Service = {
+  signingName: 'sqs',
+  iamPrefix: 'sqs',
+  sdk,
+  handlers: {
+    CreateQueue,
+    DeleteQueue,
+    GetQueueUrl,
+    ListQueues,
+    GetQueueAttributes,
+    SetQueueAttributes,
+    SendMessage,
+    ReceiveMessage,
+    DeleteMessage,
+  },
+};

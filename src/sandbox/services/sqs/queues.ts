@@ -1,0 +1,122 @@
+import type {
+  CreateQueueCommandInput,
+  CreateQueueCommandOutput,
+  DeleteQueueCommandInput,
+  DeleteQueueCommandOutput,
+  GetQueueAttributesCommandInput,
+  GetQueueAttributesCommandOutput,
+  GetQueueUrlCommandInput,
+  GetQueueUrlCommandOutput,
+  ListQueuesCommandInput,
+  ListQueuesCommandOutput,
+  SetQueueAttributesCommandInput,
+  SetQueueAttributesCommandOutput,
+} from '@aws-sdk/client-sqs';
+import { type Answer, AwsError, type Call } from '../../service.ts';
+import { arn } from '../../world/arn.ts';
+import { visibleMessages } from '../../world/queue-load.ts';
+import { page, pageSize } from '../paging.ts';
+import type { Queue } from './state.ts';
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  VisibilityTimeout: '30',
+  MaximumMessageSize: '262144',
+  MessageRetentionPeriod: '345600',
+  DelaySeconds: '0',
+  ReceiveMessageWaitTimeSeconds: '0',
+  SqsManagedSseEnabled: 'true',
+};
+
+export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<CreateQueueCommandOutput> {
+  const { region, now } = call;
+  const name = input.QueueName ?? '';
+  if (!/^[A-Za-z0-9_-]{1,75}(\.fifo|[A-Za-z0-9_-]{0,5})$/.test(name)) {
+    const allowed = 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length';
+    throw new AwsError('InvalidParameterValue', allowed);
+  }
+  const known = region.sqs.queues.get(name);
+  if (known) return { QueueUrl: urlOf(known, call) };
+  const queue: Queue = {
+    name,
+    arn: arn(region, 'sqs', name),
+    createdAt: now,
+    attributes: new Map(Object.entries(input.Attributes ?? {})),
+    tags: new Map(Object.entries(input.tags ?? {})),
+    messages: [],
+    backlog: 0,
+    inFlight: 0,
+  };
+  region.sqs.queues.set(name, queue);
+  return { QueueUrl: urlOf(queue, call) };
+}
+
+export function DeleteQueue(input: DeleteQueueCommandInput, call: Call): Answer<DeleteQueueCommandOutput> {
+  call.region.sqs.queues.delete(findQueue(input.QueueUrl, call).name);
+  return {};
+}
+
+export function GetQueueUrl(input: GetQueueUrlCommandInput, call: Call): Answer<GetQueueUrlCommandOutput> {
+  return { QueueUrl: urlOf(findQueue(input.QueueName, call), call) };
+}
+
+export function ListQueues(input: ListQueuesCommandInput, call: Call): Answer<ListQueuesCommandOutput> {
+  const outOfRange = new AwsError('InvalidParameterValue', 'MaxResults must be 1 to 1000.');
+  const size = pageSize(input.MaxResults, { otherwise: 1000, most: 1000 }, outOfRange);
+  const wanted = [...call.region.sqs.queues.values()]
+    .filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''))
+    .map((queue) => urlOf(queue, call));
+  const invalidToken = new AwsError('InvalidParameterValue', 'Invalid NextToken.');
+  const { items, nextToken } = page(wanted, input.NextToken, size, invalidToken);
+  return { QueueUrls: items, NextToken: nextToken };
+}
+
+export function GetQueueAttributes(
+  input: GetQueueAttributesCommandInput,
+  call: Call,
+): Answer<GetQueueAttributesCommandOutput> {
+  const queue = findQueue(input.QueueUrl, call);
+  const all = attributesOf(queue, call.now);
+  const names: readonly string[] = input.AttributeNames ?? [];
+  if (names.includes('All')) return { Attributes: all };
+  const unknown = names.find((name) => !/^[A-Z][A-Za-z]+$/.test(name));
+  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+  const wanted = Object.entries(all).filter(([name]) => names.includes(name));
+  return wanted.length > 0 ? { Attributes: Object.fromEntries(wanted) } : {};
+}
+
+export function SetQueueAttributes(
+  input: SetQueueAttributesCommandInput,
+  call: Call,
+): Answer<SetQueueAttributesCommandOutput> {
+  const queue = findQueue(input.QueueUrl, call);
+  for (const [name, value] of Object.entries(input.Attributes ?? {}))
+    queue.attributes.set(name, String(value));
+  return {};
+}
+
+/** The queue of that name or URL, whatever host the URL names. Throws QueueDoesNotExist. */
+export function findQueue(nameOrUrl: string | undefined, { region }: Call): Queue {
+  const queue = region.sqs.queues.get(nameOrUrl?.split('/').at(-1) ?? '');
+  if (queue) return queue;
+  throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+}
+
+/** A URL at which the queue is reached where the client reached the sandbox, since clients send to a queue's URL. */
+function urlOf(queue: Queue, { endpoint, world }: Call): string {
+  return `${endpoint}/${world.accountId}/${queue.name}`;
+}
+
+function attributesOf(queue: Queue, now: Date): Record<string, string> {
+  const seconds = String(Math.floor(queue.createdAt.getTime() / 1000));
+  const held = queue.messages.filter(({ visibleAt }) => visibleAt > now.getTime()).length;
+  return {
+    QueueArn: queue.arn,
+    ApproximateNumberOfMessages: String(visibleMessages(queue, now.getTime())),
+    ApproximateNumberOfMessagesNotVisible: String(queue.inFlight + held),
+    ApproximateNumberOfMessagesDelayed: '0',
+    CreatedTimestamp: seconds,
+    LastModifiedTimestamp: seconds,
+    ...DEFAULTS,
+    ...Object.fromEntries(queue.attributes),
+  };
+}

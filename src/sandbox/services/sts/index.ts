@@ -1,0 +1,21 @@
+import * as sdk from '@aws-sdk/client-sts';
+import type { Answer, Call, Service } from '../../service.ts';
+
+/** Whoever asks is the one user of the sandbox's account. */
+export function GetCallerIdentity(
+  _input: sdk.GetCallerIdentityCommandInput,
+  { world }: Call,
+): Answer<sdk.GetCallerIdentityCommandOutput> {
+  return {
+    UserId: 'AIDASANDBOXPRACTICE1',
+    Account: world.accountId,
+    Arn: `arn:${world.partition}:iam::${world.accountId}:user/practice`,
+  };
+}
+
+export const sts: Service = {
+  signingName: 'sts',
+  iamPrefix: 'sts',
+  sdk,
+  handlers: { GetCallerIdentity },
+};

@@ -1,0 +1,5 @@
+import type { Chapter } from './chapter.ts';
+import { scaling } from './scaling.ts';
+
+/** The chapters of the tour, in the order in which they are told. */
+export const chapters: readonly Chapter[] = [scaling];

@@ -1,0 +1,21 @@
+import { fireScheduledActions } from '../services/application-auto-scaling/firing.ts';
+import { fulfilActivities } from '../services/application-auto-scaling/fulfilment.ts';
+import { scaleByPolicies } from '../services/application-auto-scaling/scaling.ts';
+import { evaluateAlarms } from '../services/cloudwatch/alarm-states.ts';
+import { convergeServices } from '../services/ecs/convergence.ts';
+import { followDemand } from './load.ts';
+import type { Region } from './region.ts';
+import type { Tick } from './tick.ts';
+
+/** What happens in a region of its own accord when time passes. */
+export type Law = (region: Region, tick: Tick) => void;
+
+/** The laws in the order of cause and effect: what one tick's load shows in metrics, alarms and scaling answer at the same tick. */
+export const laws: readonly Law[] = [
+  fireScheduledActions,
+  convergeServices,
+  followDemand,
+  evaluateAlarms,
+  scaleByPolicies,
+  fulfilActivities,
+];

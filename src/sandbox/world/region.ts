@@ -1,0 +1,50 @@
+import { type AutoScalingState, emptyAutoScaling } from '../services/application-auto-scaling/state.ts';
+import { type CloudWatchState, emptyCloudWatch } from '../services/cloudwatch/state.ts';
+import { type EcsState, emptyEcs } from '../services/ecs/state.ts';
+import { type ElbState, emptyElb } from '../services/elbv2/state.ts';
+import { emptyIam, type IamState } from '../services/iam/state.ts';
+import { emptySqs, type SqsState } from '../services/sqs/state.ts';
+import { Demand } from './demand.ts';
+import type { Ids } from './ids.ts';
+import type { Rules } from './rules.ts';
+
+/** What the regions of one account have in common. */
+export interface Account {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly ids: Ids;
+  readonly rules: Rules;
+  /** IAM is one for all regions. */
+  readonly iam: IamState;
+}
+
+/** What exists in one region of the sandbox's account: each service keeps its resources under its own name. */
+export interface Region extends Account {
+  readonly name: string;
+  readonly ecs: EcsState;
+  readonly applicationAutoScaling: AutoScalingState;
+  readonly cloudwatch: CloudWatchState;
+  readonly elbv2: ElbState;
+  readonly sqs: SqsState;
+  /** The load that its services have to carry. */
+  readonly demand: Demand;
+}
+
+/** A region in which nothing has been made yet. */
+export function emptyRegion(name: string, account: Account): Region {
+  return {
+    ...account,
+    name,
+    ecs: emptyEcs(),
+    applicationAutoScaling: emptyAutoScaling(),
+    cloudwatch: emptyCloudWatch(),
+    elbv2: emptyElb(),
+    sqs: emptySqs(),
+    demand: new Demand(),
+  };
+}
+
+/** The part of a world that its regions share, around IAM as an account has it on its first day. */
+export function newAccount(identity: Pick<Account, 'accountId' | 'partition' | 'ids' | 'rules'>): Account {
+  return { ...identity, iam: emptyIam() };
+}

@@ -1,0 +1,88 @@
+import type { ScalableTarget, ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
+import { usage } from '../failure.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import { scalingCall } from './calls.ts';
+import { refuseExpress } from './editable.ts';
+import { type FoundScaling, resourceId, scalableDimension } from './found.ts';
+import { removePolicies, removePolicy } from './policy-removal.ts';
+import { deleteAction, removeSchedule } from './schedule-removal.ts';
+
+/** What is to go: one policy, one schedule or window, or all that scales the service. */
+export interface RemovalWanted {
+  readonly policy?: string;
+  readonly schedule?: string;
+  readonly all?: boolean;
+}
+
+/**
+ * Plans the removal, each step with the call that would put back what it deletes. Alarms go before the policy that
+ * they start, since AWS would leave them behind; alarms that are not ecsctl's stay, and are listed.
+ *
+ * @throws a usage failure unless exactly one thing is named; a `not-found` failure, with the names there are, for a
+ *   policy or schedule; a `refused` failure for an Express service.
+ */
+export function planRemoval(wanted: RemovalWanted, found: FoundScaling): Plan {
+  checkRemoval(wanted);
+  refuseExpress(found);
+  if (wanted.policy !== undefined) return removePolicy(wanted.policy, found);
+  if (wanted.schedule !== undefined) return removeSchedule(wanted.schedule, found);
+  return removeAll(found);
+}
+
+/** The steps that remove one policy: the alarms that ecsctl made for it, then the policy. */
+export function policyRemoval(policy: ScalingPolicy, found: FoundScaling): readonly Step[] {
+  return removePolicies([policy], found).steps;
+}
+
+/**
+ * Holds that exactly one thing is named.
+ *
+ * @throws a usage failure.
+ */
+export function checkRemoval({ policy, schedule, all }: RemovalWanted): void {
+  const named = [policy !== undefined && '--policy', schedule !== undefined && '--schedule', all && '--all'];
+  const flags = named.filter((flag) => typeof flag === 'string');
+  if (flags.length === 1) return;
+  throw usage(
+    flags.length === 0 ? 'nothing is named to be removed' : `${flags.join(' and ')} exclude each other`,
+    'write one of --policy NAME, --schedule NAME and --all',
+  );
+}
+
+function removeAll(found: FoundScaling): Plan {
+  const policies = removePolicies(found.policies, found, true);
+  const steps = [...policies.steps, ...found.schedules.map((action) => deleteAction(action, found))];
+  if (!found.target) return { ...policies, steps };
+  return {
+    ...policies,
+    steps: [...steps, deregister(found.target, steps, found)],
+    warnings: [`the desired count stays at ${found.service.desiredCount ?? 0}`],
+  };
+}
+
+/** Comes last: with the target AWS removes what is on it, and nothing would be left to say what became of each. */
+function deregister(target: ScalableTarget, before: readonly Step[], found: FoundScaling): Step {
+  const { MinCapacity, MaxCapacity, SuspendedState, ScalableTargetARN: arn } = target;
+  const dimension = scalableDimension(found.name);
+  return {
+    id: 'target',
+    action: 'delete',
+    resource: {
+      type: 'scalable target',
+      id: resourceId(found.name),
+      ...(arn && { arn }),
+      region: found.region,
+    },
+    reason: 'nothing is to scale the service',
+    changes: [],
+    after: before.map(({ id }) => id),
+    call: scalingCall('application-auto-scaling', 'DeregisterScalableTarget', dimension),
+    undo: scalingCall('application-auto-scaling', 'RegisterScalableTarget', {
+      ...dimension,
+      MinCapacity,
+      MaxCapacity,
+      ...(SuspendedState && { SuspendedState }),
+    }),
+    goal: ['ObjectNotFoundException'],
+  };
+}

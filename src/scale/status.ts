@@ -1,0 +1,90 @@
+import { usage } from '../failure.ts';
+import type { Answer, VerbContext } from '../verb/verb.ts';
+import { defineVerb } from '../verb/verb.ts';
+import type { ServiceName } from './found.ts';
+import { readingActions } from './iam.ts';
+import { readSummary } from './ls/read.ts';
+import { renderSummary } from './ls/render-summary.ts';
+import { summarise } from './ls/summary.ts';
+import { clusterFlag, serviceArgument } from './service-flags.ts';
+import { clusterName, parseServiceName } from './service-name.ts';
+import { judgeStatus } from './status/judge.ts';
+import { readStatus } from './status/read.ts';
+import { renderStatus } from './status/render.ts';
+import { watch } from './status/watch.ts';
+
+const usualSpan = 3 * 3600;
+
+export const verb = defineVerb({
+  summary: 'is it scaling, and why (not): metrics, alarms, policies, activities, capacity',
+  description:
+    'The answer comes first, in a sentence; below it all that it follows from. ' +
+    'Without a service: a line for every service that scales, with what was done last and why.',
+  arguments: { service: { ...serviceArgument, optional: true } },
+  flags: {
+    cluster: { ...clusterFlag, help: 'cluster of the service, or whose services are shown' },
+    since: {
+      kind: 'duration',
+      help: 'how far metrics and activities go back (3h)',
+      placeholder: 'DURATION',
+      min: 600,
+      max: 14 * 86_400,
+    },
+    watch: { kind: 'switch', help: 'look again every five seconds, until Ctrl-C' },
+  },
+  examples: [
+    ['ecsctl scale status prod/web', 'does prod/web scale, and if not, why'],
+    ['ecsctl scale status prod/web --since 1d --watch', 'keep an eye on it, with a day of metrics'],
+    ['ecsctl scale status -c prod', 'every service of the cluster that scales, a line each'],
+  ],
+  iam: [
+    ...readingActions,
+    'application-autoscaling:DescribeScalingActivities',
+    'cloudwatch:DescribeAlarms',
+    'cloudwatch:GetMetricData',
+    'ecs:DescribeClusters',
+    'ecs:DescribeCapacityProviders',
+  ],
+  mutates: false,
+  async run(context, { arguments: { service }, flags }) {
+    const { since = usualSpan, cluster } = flags;
+    const look =
+      service === undefined
+        ? () => lookAtAll(context, cluster && clusterName(cluster), since)
+        : lookAtOne(context, parseServiceName(service, cluster), since);
+    if (!flags.watch) return look();
+    refuseForms(context);
+    return watch(context, look);
+  },
+});
+
+function lookAtOne({ aws, clock }: VerbContext, name: ServiceName, since: number): () => Promise<Answer> {
+  return async () => {
+    const at = clock.now();
+    const found = await readStatus(aws, name, { at, since: before(at, since) });
+    const value = judgeStatus(found, at);
+    return { value, text: (screen) => renderStatus(value, screen) };
+  };
+}
+
+async function lookAtAll(
+  { aws, clock }: VerbContext,
+  cluster: string | undefined,
+  since: number,
+): Promise<Answer> {
+  const at = clock.now();
+  const value = summarise(await readSummary(aws, cluster, before(at, since)), at);
+  return { value, text: (screen) => renderSummary(value, screen) };
+}
+
+function before(at: Date, seconds: number): Date {
+  return new Date(at.getTime() - seconds * 1000);
+}
+
+/** A picture that is drawn again and again is no value. */
+function refuseForms({ global: { output, query } }: VerbContext): void {
+  if (query !== undefined)
+    throw usage('--watch draws a screen, which --query cannot pick from', 'leave one of them out');
+  if (output === undefined || output === 'text') return;
+  throw usage(`--watch draws a screen, not ${output}`, `leave --watch out, or -o ${output}`);
+}

@@ -1,0 +1,69 @@
+import type { Paint, Screen } from '../../terminal/screen.ts';
+import { wrap } from '../../terminal/wrap.ts';
+import type { ScalingPart } from '../suspension.ts';
+import { listed } from './measure.ts';
+import type { StatusValue, VerdictCode } from './value.ts';
+
+type Tone = 'good' | 'warn' | 'bad';
+
+const marks: Readonly<Record<VerdictCode, readonly [sign: string, tone: Tone]>> = {
+  'does-not-scale': ['○', 'warn'],
+  'no-policy': ['○', 'warn'],
+  'scaling-out': ['▲', 'good'],
+  'scaling-in': ['▼', 'good'],
+  holding: ['●', 'good'],
+  'at-max': ['▲', 'bad'],
+  'at-min': ['▼', 'good'],
+  suspended: ['■', 'bad'],
+  'cooling-down': ['◆', 'warn'],
+  deployment: ['◆', 'warn'],
+  disagreement: ['◆', 'warn'],
+  'no-data': ['?', 'bad'],
+  'not-placed': ['✗', 'bad'],
+};
+
+/** Good, to be watched, or bad: for the one sign before a service's verdict. */
+export function verdictMark(code: VerdictCode, paint: Paint): string {
+  const [sign, tone] = marks[code];
+  return paint[tone](sign);
+}
+
+/** The answer to "is it scaling, and why not", what to do about it, and what must not be overlooked. */
+export function renderVerdict(value: StatusValue, screen: Screen): string {
+  const { paint, width } = screen;
+  const { verdict } = value;
+  const text = wrap(verdict.text, width - 2)
+    .split('\n')
+    .map(paint.strong)
+    .join('\n  ');
+  const lines = [`${verdictMark(verdict.code, paint)} ${text}`];
+  if (verdict.advice) lines.push(indented(verdict.advice, '→ ', paint.accent, screen));
+  const loud = [...suspensionLines(value), ...value.findings];
+  return [...lines, ...loud.map((line) => indented(line, '! ', paint.warn, screen, 0))].join('\n');
+}
+
+function indented(
+  text: string,
+  sign: string,
+  paint: (text: string) => string,
+  { width }: Screen,
+  indent = 2,
+): string {
+  const lines = wrap(text, width - indent - sign.length).split('\n');
+  return lines
+    .map((line, index) => ' '.repeat(indent) + paint((index === 0 ? sign : '  ') + line))
+    .join('\n');
+}
+
+const spokenParts: Readonly<Record<ScalingPart, string>> = {
+  in: 'scaling in',
+  out: 'scaling out',
+  scheduled: 'scheduled scaling',
+};
+
+function suspensionLines({ suspended, service, verdict }: StatusValue): string[] {
+  if (suspended.length === 0) return [];
+  const words = listed(suspended.map((part) => spokenParts[part]));
+  const resume = verdict.code === 'suspended' ? '' : `: ecsctl scale resume ${service}`;
+  return [`SUSPENDED: ${words}${resume}`];
+}

@@ -1,0 +1,27 @@
+import { Failure } from '../../failure.ts';
+import type { Answer, VerbContext } from '../../verb/verb.ts';
+
+/** Milliseconds between two looks. */
+const pause = 5000;
+
+/**
+ * Looks again and again, and draws each answer over the one before, until Ctrl-C: the ordinary end of it.
+ * @returns the empty answer, for all has been shown.
+ */
+export async function watch(context: VerbContext, look: () => Promise<Answer>): Promise<Answer> {
+  const { terminal, clock, signal } = context;
+  try {
+    for (;;) {
+      const { text } = await look();
+      await terminal.redraw(text(await terminal.screen()));
+      await clock.sleep(pause, signal);
+    }
+  } catch (error) {
+    if (!isInterrupted(signal)) throw error;
+    return { value: undefined, text: () => '' };
+  }
+}
+
+function isInterrupted({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason instanceof Failure && reason.kind === 'interrupted';
+}

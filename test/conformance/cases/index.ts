@@ -1,0 +1,15 @@
+import type { Case } from './case.ts';
+import { rmCases } from './scale-rm.ts';
+import { scheduleCases } from './scale-schedule.ts';
+import { setCases } from './scale-set.ts';
+import { stepCases } from './scale-step.ts';
+import { resumeCases, suspendCases } from './scale-suspend.ts';
+
+export const cases: readonly Case[] = [
+  ...setCases,
+  ...stepCases,
+  ...scheduleCases,
+  ...suspendCases,
+  ...resumeCases,
+  ...rmCases,
+];

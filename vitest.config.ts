@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** The program's own tests run in groups: what the last one judges, the ones before it have to have seen. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/support/loopback-only.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/iam.test.ts'],
+          setupFiles: ['test/support/loopback-only.ts'],
+          globalSetup: ['test/support/built-program.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: { name: 'iam', include: ['test/e2e/iam.test.ts'], sequence: { groupOrder: 1 } },
+      },
+    ],
+  },
+});
