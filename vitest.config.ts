@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The program's own tests run in groups: what the last one judges, the ones before it have to have seen. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {

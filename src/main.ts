@@ -7,15 +7,22 @@ import type { Surroundings } from './cli/surroundings.ts';
 
 /** The whole program: the process's words and streams in, its exit code out. */
 export async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
   process.exitCode = await run(process.argv.slice(2), process, readManifest());
+}
+
+/** Who reads the answer may have seen enough, as `head` does; without a listener Node would call that a crash. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Runs one command line in these surroundings. Returns the exit code; whatever is thrown becomes text here. */
 export async function run(
   argv: readonly string[],
-  { stdin, stdout, stderr, env }: Surroundings,
+  surroundings: Surroundings,
   manifest: Manifest,
 ): Promise<number> {
+  const { stdout } = surroundings;
   try {
     const request = readCommandLine(argv, manifest, stdout.columns ?? 80);
     if (request.kind === 'print') {
@@ -23,10 +30,10 @@ export async function run(
       return 0;
     }
     const { runVerb } = await import('./cli/run-verb.ts');
-    return await runVerb(request, manifest, { stdin, stdout, stderr, env }, argv);
+    return await runVerb(request, manifest, surroundings, argv);
   } catch (error) {
     const { text, exitCode } = describeFailure(error, false);
-    stderr.write(text);
+    surroundings.stderr.write(text);
     return exitCode;
   }
 }

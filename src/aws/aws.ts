@@ -5,6 +5,7 @@ import { chooseProfile, type Environment, type StaticCredentials, staticCredenti
 import { FirstAnswers } from './reachability.ts';
 import { regionOf } from './region.ts';
 import { RequestRates } from './request-rates.ts';
+import { ServerClock } from './server-clock.ts';
 
 /** What every client of the SDK takes; clients differ in the rest. */
 export interface ClientConfiguration {
@@ -21,6 +22,8 @@ export type ClientConstructor<Client> = new (configuration: ClientConfiguration)
 /** The way to AWS: each client is built on first use, all with the same manners. */
 export interface Aws {
   client<Client extends AnyClient>(Client: ClientConstructor<Client>): Client;
+  /** The time at AWS, as far as its answers have told; the machine's before the first. */
+  now(): Date;
   /** Closes the connections, so that the process can end. */
   close(): void;
 }
@@ -50,7 +53,8 @@ const maxAttempts = 6;
 export function openAws(options: AwsOptions): Aws {
   const { signal, onCall, clock } = options;
   const rates = new RequestRates({ share: options.apiRate ?? 0.8, clock });
-  const manners = { signal, onCall, rates, answers: new FirstAnswers(clock) };
+  const serverClock = new ServerClock(clock);
+  const manners = { signal, onCall, rates, answers: new FirstAnswers(clock), serverClock };
   const clients = new Map<unknown, AnyClient>();
   let configuration: ClientConfiguration | undefined;
   return {
@@ -59,10 +63,11 @@ export function openAws(options: AwsOptions): Aws {
       if (known) return known as Client;
       configuration ??= configurationOf(options);
       const client = new Constructor({ ...configuration });
-      watchCalls(client, manners);
+      watchCalls(client, { ...manners, profile: options.env.AWS_PROFILE });
       clients.set(Constructor, client);
       return client;
     },
+    now: () => serverClock.now(),
     close() {
       for (const client of clients.values()) client.destroy();
       clients.clear();

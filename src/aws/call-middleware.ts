@@ -10,6 +10,7 @@ import type { ApiLine } from './api-log.ts';
 import { callName, isRead } from './call-name.ts';
 import { type FirstAnswers, isUnreachable, unreachable } from './reachability.ts';
 import type { RequestRates } from './request-rates.ts';
+import type { ServerClock } from './server-clock.ts';
 import { isQuota, isThrottling, LastTry } from './throttling.ts';
 
 export interface AnyClient {
@@ -27,12 +28,16 @@ export interface ApiCallHooks {
 export interface Manners extends ApiCallHooks {
   readonly rates: RequestRates;
   readonly answers: FirstAnswers;
+  readonly serverClock: ServerClock;
+  readonly profile?: string;
 }
 
 /** An error that AWS answered, with the call that met it. */
 export interface CalledError extends Error {
   /** `ecs:DescribeServices`, the IAM action of the call. */
   readonly $call?: string;
+  /** The profile whose credentials were to be used, where one was named. */
+  readonly $profile?: string;
   readonly $metadata?: {
     readonly httpStatusCode?: number;
     readonly attempts?: number;
@@ -56,7 +61,7 @@ export function watchCalls(client: AnyClient, manners: Manners): void {
   });
 }
 
-function named(hooks: ApiCallHooks): InitializeMiddleware<object, MetadataBearer> {
+function named({ profile, ...hooks }: Manners): InitializeMiddleware<object, MetadataBearer> {
   return (next, context) => async (args) => {
     const call = callName(context);
     const began = performance.now();
@@ -79,12 +84,17 @@ function named(hooks: ApiCallHooks): InitializeMiddleware<object, MetadataBearer
       log((error as CalledError).$metadata, error);
       // A failure is said as it is, and may be the abort's reason, which other calls are thrown too.
       if (error instanceof Failure) throw error;
-      throw Object.assign(error, { $call: `${call.service}:${call.operation}` });
+      throw Object.assign(error, { $call: `${call.service}:${call.operation}`, $profile: profile });
     }
   };
 }
 
-function attempted({ rates, answers, signal }: Manners): FinalizeRequestMiddleware<object, MetadataBearer> {
+function attempted({
+  rates,
+  answers,
+  serverClock,
+  signal,
+}: Manners): FinalizeRequestMiddleware<object, MetadataBearer> {
   const unreached = new WeakMap<HandlerExecutionContext, number>();
   return (next, context) => async (args) => {
     const call = callName(context);
@@ -92,7 +102,9 @@ function attempted({ rates, answers, signal }: Manners): FinalizeRequestMiddlewa
     signal.throwIfAborted();
     await bucket?.take(signal);
     try {
-      return await (isRead(call) ? answers.of(args.request, next(args)) : next(args));
+      const result = await (isRead(call) ? answers.of(args.request, next(args)) : next(args));
+      serverClock.observe(result.response);
+      return result;
     } catch (error) {
       if (isThrottling(error)) bucket?.drain();
       if (isQuota(error)) throw new LastTry(error);

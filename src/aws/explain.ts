@@ -33,13 +33,14 @@ const families: readonly Explain[] = [
   throttled,
   quotaReached,
   silence,
+  notAws,
   anyAnswer,
 ];
 
 function noCredentials(error: CalledError): Explanation | undefined {
   if (!/^(Credentials|Token)ProviderError$/.test(error.name)) return undefined;
   return {
-    message: `no AWS credentials: ${firstLine(error.message)}`,
+    message: `no AWS credentials${error.$profile ? ` in profile ${error.$profile}` : ''}: ${firstLine(error.message)}`,
     hint: 'set AWS_PROFILE or --profile, sign in with "aws sso login" or "aws login", or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
   };
 }
@@ -102,6 +103,15 @@ function silence(error: CalledError): Explanation | undefined {
   return {
     message: `no answer from AWS${during(error)} (${code ?? error.message})`,
     hint: 'the request may or may not have been carried out; repeating the command is safe, it reads first',
+  };
+}
+
+/** A proxy's or another server's page, that is. */
+function notAws(error: CalledError): Explanation | undefined {
+  if (error.name !== 'SyntaxError' || error.$metadata?.httpStatusCode === undefined) return undefined;
+  return {
+    message: `the answer${during(error)} is none of AWS's: ${firstLine(error.message)}`,
+    hint: 'check AWS_ENDPOINT_URL or --endpoint-url where one is set, and any proxy on the way',
   };
 }
 

@@ -2,7 +2,7 @@ import { Command, Argument as CommanderArgument, CommanderError, Option } from '
 import type { Flag, Flags } from '../verb/flags.ts';
 import { globalFlags } from '../verb/global-flags.ts';
 import { epilogue, helpConfiguration } from './help.ts';
-import type { Manifest, VerbFace } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { flagName, type RawFlags } from './values.ts';
 import { oneWordTooMany, wrongWords } from './wrong-words.ts';
 

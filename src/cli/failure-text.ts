@@ -21,7 +21,10 @@ export function describeFailure(error: unknown, debug: boolean): FailureText {
   const explained = explainAwsError(error);
   if (explained) {
     const request = debug && explained.requestId ? `request id: ${explained.requestId}` : undefined;
-    return { text: lines(`error: ${harmless(explained.message)}`, hint(explained.hint), request), exitCode: 1 };
+    return {
+      text: lines(`error: ${harmless(explained.message)}`, hint(explained.hint), request),
+      exitCode: 1,
+    };
   }
   const stack = error instanceof Error ? error.stack : String(error);
   return {

@@ -5,6 +5,7 @@ import type { VerbFace } from './manifest.ts';
 /** How commander lays out help: arguments and flags of the verb first, what every command takes after them. */
 export const helpConfiguration: Partial<Help> = {
   showGlobalOptions: true,
+  minWidthToWrap: 20,
   subcommandTerm: (command) => command.name(),
   optionTerm: (option) => option.flags.replace(/<([^>]+)>/, '$1'),
   argumentTerm: (argument) => argument.name().toUpperCase(),

@@ -1,4 +1,4 @@
-import { formatApiLine } from '../aws/api-log.ts';
+import { type ApiLine, formatApiLine } from '../aws/api-log.ts';
 import { openAws } from '../aws/aws.ts';
 import { systemClock } from '../aws/clock.ts';
 import { Failure } from '../failure.ts';
@@ -23,39 +23,28 @@ export async function runVerb(
   surroundings: Surroundings,
   argv: readonly string[],
 ): Promise<number> {
-  const { env, stderr } = surroundings;
+  const { stdout, stderr, env } = surroundings;
   const global = parseFlags(globalFlags, request.global, env).values;
   const stop = stopSignal(global.timeout);
+  const common = { clock: systemClock, signal: stop.signal, env };
   const terminal = openTerminal({
-    ...surroundings,
+    get stdin() {
+      return surroundings.stdin;
+    },
+    stdout,
+    stderr,
     flags: { color: global.noColor ? false : undefined, progress: !global.noProgress, quiet: global.quiet },
-    signal: stop.signal,
+    now: () => aws.now(),
+    ...common,
   });
-  const aws = openAws({
-    ...global,
-    clock: systemClock,
-    signal: stop.signal,
-    env,
-    ...(global.debug && { onCall: (line) => void stderr.write(`${formatApiLine(line)}\n`) }),
-  });
-  const context = {
-    aws,
-    terminal,
-    clock: systemClock,
-    signal: stop.signal,
-    global,
-    env,
-    commandLine: argv.join(' '),
-  };
+  const log = (line: ApiLine) => void stderr.write(`${formatApiLine(line)}\n`);
+  const aws = openAws({ ...global, ...common, ...(global.debug && { onCall: log }) });
+  const context = { aws, terminal, global, ...common, commandLine: argv.join(' ') };
   try {
     return await answerVerb(request, manifest, context);
   } catch (error) {
-    return await failVerb(
-      error instanceof Failure ? error : (stop.reason() ?? error),
-      global,
-      terminal,
-      surroundings,
-    );
+    const reason = error instanceof Failure ? error : (stop.reason() ?? error);
+    return await failVerb(reason, global, terminal, surroundings);
   } finally {
     stop.done();
     terminal.close();

@@ -20,11 +20,13 @@ export const verbs: Readonly<Record<string, LoadVerb>> = {
   'scale schedule': () => import('../scale/schedule.ts'),
   'scale status': () => import('../scale/status.ts'),
   'scale ls': () => import('../scale/ls.ts'),
+  'scale predict': () => import('../scale/predict.ts'),
   'scale suspend': () => import('../scale/suspend.ts'),
   'scale resume': () => import('../scale/resume.ts'),
   'scale rm': () => import('../scale/rm.ts'),
   'sandbox tour': () => import('../sandbox/tour.ts'),
   'sandbox start': () => import('../sandbox/start.ts'),
   'sandbox exec': () => import('../sandbox/exec.ts'),
+  'sandbox load': () => import('../sandbox/load.ts'),
   'sandbox scenarios': () => import('../sandbox/scenarios.ts'),
 };

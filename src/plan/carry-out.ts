@@ -13,6 +13,8 @@ import { showPlan } from './show.ts';
 export interface Undertaking<Found> {
   readonly read: () => Promise<Found>;
   readonly plan: (found: Found) => Plan;
+  /** What is still to do once the plan was applied, where that is not what `plan` would say of the same. */
+  readonly rest?: (found: Found) => Plan;
   readonly operations: Operations;
   readonly waits?: Readonly<Record<string, Wait>>;
   /** What else to show with the plan, such as the next firings of a schedule. */
@@ -96,12 +98,12 @@ async function apply<Found>(
 /** Plans once more from what AWS says now: only an empty plan is "done". */
 async function confirmOutcome<Found>(
   { clock, signal }: VerbContext,
-  { read, plan }: Undertaking<Found>,
+  { read, plan, rest = plan }: Undertaking<Found>,
   value: PlanAnswer,
 ): Promise<void> {
   const deadline = clock.now().getTime() + settlePatience * 1000;
   for (;;) {
-    const left = plan(await read());
+    const left = rest(await read());
     if (isEmpty(left)) return;
     if (clock.now().getTime() > deadline) {
       const what = left.steps.map(({ resource }) => `${resource.type} ${resource.id}`).join(', ');

@@ -1,7 +1,10 @@
 import type { Output } from './operations.ts';
 import { type ApiCall, readOutput } from './plan.ts';
 
-/** The call with every `outputOf(…)` in its input replaced by what the step's answer really held. */
+/**
+ * The call with every `outputOf(…)` in its input replaced by what the step's answer really held.
+ * @throws Error when the answer held no such member: a call must not go out with a part missing.
+ */
 export function fillIn(call: ApiCall, outputs: ReadonlyMap<string, Output>): ApiCall {
   return { ...call, input: fill(call.input, outputs) as ApiCall['input'] };
 }
@@ -15,6 +18,8 @@ function fill(value: unknown, outputs: ReadonlyMap<string, Output>): unknown {
 
 function fillText(text: string, outputs: ReadonlyMap<string, Output>): unknown {
   const wanted = readOutput(text);
-  const output = wanted && outputs.get(wanted.stepId);
-  return wanted && output ? output[wanted.member] : text;
+  if (!wanted) return text;
+  const value = outputs.get(wanted.stepId)?.[wanted.member];
+  if (value === undefined) throw new Error(`The answer of ${wanted.stepId} holds no ${wanted.member}`);
+  return value;
 }

@@ -68,7 +68,9 @@ export class Gateway {
     const outcome = strike?.cut === 'before' ? undefined : await this.#outcome(exchange, strike?.error);
     const { reply, errorName } = (strike?.cut === undefined && outcome) || {};
     this.#record(exchange, reply?.status ?? 0, errorName);
-    return reply && { ...reply, headers: { ...reply.headers, 'x-amzn-requestid': exchange.requestId } };
+    if (!reply) return undefined;
+    const date = this.#options.world.clock.now().toUTCString();
+    return { ...reply, headers: { ...reply.headers, date, 'x-amzn-requestid': exchange.requestId } };
   }
 
   #strike({ recognized, region }: Exchange): Strike | undefined {

@@ -1,10 +1,12 @@
 import { Failure, usage } from '../failure.ts';
+import type { Doors } from './doors.ts';
 import { parsePolicy } from './iam/policy.ts';
 import { practiceRegion } from './practice-environment.ts';
 import { scenarios } from './scenarios/index.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 import { services } from './services/index.ts';
 import { WorldClock } from './world/clock.ts';
+import { type SurgeWish, surge } from './world/surge.ts';
 import { World } from './world/world.ts';
 
 export interface SandboxSetup {
@@ -38,7 +40,8 @@ export async function openSandbox(setup: SandboxSetup): Promise<OpenSandbox> {
   const policy = iamPolicy === undefined ? undefined : parsePolicy(iamPolicy);
   const world = new World(new WorldClock({ speed }));
   chosen.build(world, practiceRegion);
-  const sandbox = await startSandbox({ world, services, port, faults, policy }).catch((error: Error) => {
+  const doors: Doors = { load: (wish) => surge(world, wish as SurgeWish) };
+  const sandbox = await startSandbox({ world, services, port, faults, policy, doors }).catch((error: Error) => {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new Failure('refused', `port ${port} of 127.0.0.1 is taken`, {
       hint: 'end the sandbox that runs there, or add --port 0 for a free port',

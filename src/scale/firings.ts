@@ -1,4 +1,7 @@
-import type { PutScheduledActionCommandInput, ScheduledAction } from '@aws-sdk/client-application-auto-scaling';
+import type {
+  PutScheduledActionCommandInput,
+  ScheduledAction,
+} from '@aws-sdk/client-application-auto-scaling';
 import type { Json, Plan } from '../plan/plan.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
@@ -16,16 +19,19 @@ interface Firing {
   readonly utc: string;
 }
 
-type Action = Pick<ScheduledAction, 'ScheduledActionName' | 'Schedule' | 'Timezone' | 'StartTime' | 'EndTime'>;
+type Action = Pick<
+  ScheduledAction,
+  'ScheduledActionName' | 'Schedule' | 'Timezone' | 'StartTime' | 'EndTime'
+>;
 
 /**
  * The next firings of the named actions as they will be when the plan is done, in their zone and in UTC: the best
  * check that a schedule says what was meant.
  */
-export function showFirings(names: readonly string[], now: Date) {
+export function showFirings(names: readonly string[], now: () => Date) {
   return (found: FoundScaling, plan: Plan): { value: Json; text: (screen: Screen) => string } => {
     const firings = actionsAfter(names, found, plan)
-      .flatMap((action) => firingsOf(action, now))
+      .flatMap((action) => firingsOf(action, now()))
       .sort((a, b) => a.utc.localeCompare(b.utc))
       .slice(0, shown * names.length);
     return { value: firings.map((firing) => ({ ...firing })), text: (screen) => draw(firings, screen) };

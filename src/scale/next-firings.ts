@@ -37,7 +37,7 @@ export function nextFirings(
 function rateFirings({ seconds }: RateSchedule, anchor: Date, after: Date, count: number): Date[] {
   const interval = seconds * 1000;
   const gone = Math.floor((after.getTime() - anchor.getTime()) / interval);
-  const first = anchor.getTime() + Math.max(0, gone + 1) * interval;
+  const first = anchor.getTime() + (gone + 1) * interval;
   return Array.from({ length: count }, (_, index) => new Date(first + index * interval));
 }
 

@@ -1,5 +1,6 @@
 import type { ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
 import type { ApiCall, Plan, Step } from '../plan/plan.ts';
+import { actionsOf } from './alarm-input.ts';
 import { planAlarmRemoval } from './alarm-removal.ts';
 import { scalingCall } from './calls.ts';
 import { serviceText } from './editable.ts';
@@ -39,7 +40,10 @@ export function removePolicies(
 }
 
 function deletePolicy(policy: ScalingPolicy, alarms: readonly Step[], found: FoundScaling): Step {
-  const { PolicyName = '', PolicyARN } = policy;
+  const { PolicyName = '', PolicyARN = '' } = policy;
+  const started = found.alarms
+    .filter((alarm) => actionsOf(alarm).includes(PolicyARN))
+    .map(({ AlarmName }) => AlarmName);
   return {
     id: `policy:${PolicyName}`,
     action: 'delete',
@@ -47,7 +51,7 @@ function deletePolicy(policy: ScalingPolicy, alarms: readonly Step[], found: Fou
     reason: 'it is to scale the service no more',
     changes: [],
     // AWS would leave the alarms behind, acting on nothing.
-    after: alarms.map(({ id }) => id),
+    after: alarms.filter(({ resource }) => started.includes(resource.id)).map(({ id }) => id),
     call: scalingCall('application-auto-scaling', 'DeleteScalingPolicy', {
       ...scalableDimension(found.name),
       PolicyName,

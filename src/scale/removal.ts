@@ -1,8 +1,8 @@
-import type { ScalableTarget, ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
-import { usage } from '../failure.ts';
+import type { ScalableTarget } from '@aws-sdk/client-application-auto-scaling';
+import { Failure, usage } from '../failure.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { scalingCall } from './calls.ts';
-import { refuseExpress } from './editable.ts';
+import { refuseExpress, serviceText } from './editable.ts';
 import { type FoundScaling, resourceId, scalableDimension } from './found.ts';
 import { removePolicies, removePolicy } from './policy-removal.ts';
 import { deleteAction, removeSchedule } from './schedule-removal.ts';
@@ -29,9 +29,14 @@ export function planRemoval(wanted: RemovalWanted, found: FoundScaling): Plan {
   return removeAll(found);
 }
 
-/** The steps that remove one policy: the alarms that ecsctl made for it, then the policy. */
-export function policyRemoval(policy: ScalingPolicy, found: FoundScaling): readonly Step[] {
-  return removePolicies([policy], found).steps;
+/** What is left of a removal that was carried out: nothing, once what was named is not found any more. */
+export function planRest(wanted: RemovalWanted, found: FoundScaling): Plan {
+  try {
+    return planRemoval(wanted, found);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'not-found') throw error;
+    return { subject: serviceText(found.name), steps: [], kept: [], warnings: [] };
+  }
 }
 
 /**

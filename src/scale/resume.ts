@@ -1,10 +1,11 @@
 import { defineVerb } from '../verb/verb.ts';
-import { suspensionArguments, suspensionIam, switchScaling } from './switch-scaling.ts';
 import { clusterFlag } from './service-flags.ts';
+import { suspensionArguments, suspensionIam, switchScaling } from './switch-scaling.ts';
 
 export const verb = defineVerb({
   summary: 'let a suspended service scale again, all of it or one part',
-  description: 'Policies whose alarms are in breach act at once; schedules that were missed are not made up for.',
+  description:
+    'Policies whose alarms are in breach act at once; schedules that were missed are not made up for.',
   arguments: suspensionArguments,
   flags: { cluster: clusterFlag },
   examples: [

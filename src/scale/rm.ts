@@ -4,7 +4,7 @@ import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
 import { readAlarms, readAlarmsNamed, uniqueAlarms } from './read-alarms.ts';
 import { readScaling } from './read-scaling.ts';
-import { checkRemoval, planRemoval } from './removal.ts';
+import { checkRemoval, planRemoval, planRest } from './removal.ts';
 import { clusterFlag, serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
 import { alarmPrefix } from './step-alarm.ts';
@@ -23,7 +23,10 @@ export const verb = defineVerb({
   },
   examples: [
     ['ecsctl scale rm prod/web --policy ecsctl-cpu', 'stop following CPU'],
-    ['ecsctl scale rm prod/web --all --dry-run', 'see all that scales the service, and what removing it takes'],
+    [
+      'ecsctl scale rm prod/web --all --dry-run',
+      'see all that scales the service, and what removing it takes',
+    ],
   ],
   iam: [
     ...readingActions,
@@ -48,6 +51,7 @@ export const verb = defineVerb({
         return { ...found, alarms: uniqueAlarms([...own, ...acting]) };
       },
       plan: (found) => planRemoval(flags, found),
+      rest: (found) => planRest(flags, found),
       operations,
     });
   },

@@ -1,4 +1,3 @@
-import type { ScalableTarget } from '@aws-sdk/client-application-auto-scaling';
 import { usage } from '../failure.ts';
 import type { Step } from '../plan/plan.ts';
 import { scalingCall } from './calls.ts';
@@ -43,7 +42,7 @@ export function boundsWarning(wanted: Partial<Bounds>, found: FoundScaling): str
   const desired = found.service.desiredCount ?? 0;
   const nearest = Math.min(Math.max(desired, min), max);
   if (nearest === desired) return [];
-  return [`The desired count is ${desired}: the new bounds move it to ${nearest} at once.`];
+  return [`the desired count is ${desired}: the new bounds move it to ${nearest} at once`];
 }
 
 function wantedBounds(wanted: Partial<Bounds>, found: FoundScaling): Bounds {
@@ -77,15 +76,5 @@ function register(found: FoundScaling, { min, max }: Bounds) {
     ...dimensionOf(found),
     MinCapacity: min,
     MaxCapacity: max,
-  });
-}
-
-/** The members of a call that puts a target back as it was, its suspensions included. */
-export function restoreTarget(found: FoundScaling, target: ScalableTarget) {
-  return scalingCall('application-auto-scaling', 'RegisterScalableTarget', {
-    ...dimensionOf(found),
-    MinCapacity: target.MinCapacity,
-    MaxCapacity: target.MaxCapacity,
-    SuspendedState: target.SuspendedState,
   });
 }

@@ -1,13 +1,13 @@
 import { usage } from '../failure.ts';
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
+import { checkActionName } from './action-step.ts';
 import { showFirings } from './firings.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
 import { readScaling } from './read-scaling.ts';
 import { parseAt, parseCron, parseRate, type ScheduleExpression } from './schedule-expression.ts';
 import { planWindow, windowNames } from './schedule-windows.ts';
-import { checkActionName } from './action-step.ts';
 import { planSchedule } from './scheduled-actions.ts';
 import { clusterFlag, serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
@@ -38,14 +38,14 @@ export const verb = defineVerb({
       'at least four tasks in office hours, what was before outside of them',
     ],
     [
-      "ecsctl scale schedule prod/web launch --at 2030-01-31T08:45 --timezone Europe/Berlin --min 20 --max 60",
+      'ecsctl scale schedule prod/web launch --at 2030-01-31T08:45 --timezone Europe/Berlin --min 20 --max 60',
       'be ready for a launch',
     ],
   ],
   iam: [...readingActions, 'application-autoscaling:PutScheduledAction'],
   mutates: true,
   async run(context, { arguments: { service, name }, flags }) {
-    const { aws, clock } = context;
+    const { aws } = context;
     const serviceName = parseServiceName(service, flags.cluster);
     const { min, max, start, end } = flags;
     const timezone = flags.timezone === undefined ? undefined : checkTimezone(flags.timezone);
@@ -54,18 +54,18 @@ export const verb = defineVerb({
     const wanted = { name, min, max, timezone, start, end };
     const read = () => readScaling(aws, serviceName);
     const actions = window ? Object.values(windowNames(name)) : [name];
-    const preview = showFirings(actions, clock.now());
+    const preview = showFirings(actions, () => aws.now());
     if (window) {
       return carryOut(context, {
         read,
-        plan: (found) => planWindow({ ...wanted, window }, found, clock.now()),
+        plan: (found) => planWindow({ ...wanted, window }, found, aws.now()),
         operations,
         preview,
       });
     }
     return carryOut(context, {
       read,
-      plan: (found) => planSchedule({ ...wanted, expression }, found, clock.now()),
+      plan: (found) => planSchedule({ ...wanted, expression }, found, aws.now()),
       operations,
       preview,
     });

@@ -58,27 +58,20 @@ export const verb = defineVerb({
   },
 });
 
-function lookAtOne({ aws, clock }: VerbContext, name: ServiceName, since: number): () => Promise<Answer> {
+function lookAtOne({ aws }: VerbContext, name: ServiceName, seconds: number): () => Promise<Answer> {
   return async () => {
-    const at = clock.now();
-    const found = await readStatus(aws, name, { at, since: before(at, since) });
-    const value = judgeStatus(found, at);
+    const value = judgeStatus(await readStatus(aws, name, seconds));
     return { value, text: (screen) => renderStatus(value, screen) };
   };
 }
 
 async function lookAtAll(
-  { aws, clock }: VerbContext,
+  { aws }: VerbContext,
   cluster: string | undefined,
-  since: number,
+  seconds: number,
 ): Promise<Answer> {
-  const at = clock.now();
-  const value = summarise(await readSummary(aws, cluster, before(at, since)), at);
+  const value = summarise(await readSummary(aws, cluster, seconds));
   return { value, text: (screen) => renderSummary(value, screen) };
-}
-
-function before(at: Date, seconds: number): Date {
-  return new Date(at.getTime() - seconds * 1000);
 }
 
 /** A picture that is drawn again and again is no value. */

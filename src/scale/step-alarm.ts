@@ -13,7 +13,7 @@ const defaultEvaluationPeriods = 3;
 const comparison = { out: 'GreaterThanOrEqualToThreshold', in: 'LessThanOrEqualToThreshold' } as const;
 
 /** The name of the alarm that starts that policy. */
-export function stepAlarmName(name: ServiceName, metric: StepMetric, direction: Direction): string {
+function stepAlarmName(name: ServiceName, metric: StepMetric, direction: Direction): string {
   return fittingName(`${alarmPrefix(name)}step-${metric.label}-${direction}`, 255);
 }
 

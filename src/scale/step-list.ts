@@ -6,7 +6,7 @@ import { maxStepAdjustments } from './step-bounds.ts';
 export type Direction = 'out' | 'in';
 
 /** From `threshold` on, the capacity is adjusted by `amount`. */
-export interface ThresholdStep {
+interface ThresholdStep {
   readonly threshold: number;
   readonly amount: number;
 }

@@ -13,7 +13,7 @@ import { keptCooldown, planStepPolicy, policyResource } from './step-policy.ts';
 import type { StepScaling } from './step-scaling.ts';
 
 /** The name of a metric's policy in one direction. */
-export function stepPolicyName(metric: StepMetric, direction: Direction): string {
+function stepPolicyName(metric: StepMetric, direction: Direction): string {
   return fittingName(`ecsctl-step-${metric.label}-${direction}`, 256);
 }
 

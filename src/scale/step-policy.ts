@@ -34,7 +34,7 @@ export function policyResource(name: string, arn: string | undefined, region: st
 }
 
 /** The call that makes, or puts back, a step scaling policy. */
-export function putStepPolicy(
+function putStepPolicy(
   found: FoundScaling,
   name: string,
   configuration: StepScalingPolicyConfiguration | undefined,

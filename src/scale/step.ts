@@ -25,7 +25,11 @@ export const verb = defineVerb({
     dimension: { kind: 'pair', repeat: true, help: 'dimension of a metric of your own', placeholder: 'K=V' },
     out: { kind: 'text', help: "steps upwards, such as '70:+1,85:+3'", placeholder: 'STEPS' },
     in: { kind: 'text', help: "steps downwards, such as '30:-1'", placeholder: 'STEPS' },
-    statistic: { kind: 'text', help: 'Average, Sum, p99 … of the metric (Average)', placeholder: 'STATISTIC' },
+    statistic: {
+      kind: 'text',
+      help: 'Average, Sum, p99 … of the metric (Average)',
+      placeholder: 'STATISTIC',
+    },
     period: { kind: 'duration', help: 'length of a datapoint (60s)', placeholder: 'DURATION' },
     for: { kind: 'integer', help: 'datapoints in a row that must breach (3)', placeholder: 'N', min: 1 },
     cooldown: { kind: 'duration', help: 'pause between two steps (300s)', placeholder: 'DURATION' },
@@ -37,7 +41,10 @@ export const verb = defineVerb({
       "ecsctl scale step prod/web --metric cpu --out '70:+1,85:+3' --in '30:-1'",
       'one more task from 70 % CPU, three from 85 %, one fewer below 30 %',
     ],
-    ["ecsctl scale step prod/web --alarm web-p99-slow --adjust '+2'", 'two more when an alarm of yours goes off'],
+    [
+      "ecsctl scale step prod/web --alarm web-p99-slow --adjust '+2'",
+      'two more when an alarm of yours goes off',
+    ],
   ],
   iam: [
     ...readingActions,
@@ -92,7 +99,10 @@ interface TypedFlags extends Omit<StepFlags, 'metric' | 'dimensions' | 'evaluati
 
 function stepFlags({ metric, dimension, for: evaluationPeriods, ...flags }: TypedFlags): StepFlags {
   if (metric !== undefined) return { ...flags, metric, dimensions: dimension, evaluationPeriods };
-  throw usage('neither --metric nor --alarm is given', "write --metric cpu --out '70:+1', or --alarm NAME --adjust '+1'");
+  throw usage(
+    'neither --metric nor --alarm is given',
+    "write --metric cpu --out '70:+1', or --alarm NAME --adjust '+1'",
+  );
 }
 
 /** A tied alarm says itself what it watches and when it goes off. */

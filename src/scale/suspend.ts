@@ -1,6 +1,6 @@
 import { defineVerb } from '../verb/verb.ts';
-import { suspensionArguments, suspensionIam, switchScaling } from './switch-scaling.ts';
 import { clusterFlag } from './service-flags.ts';
+import { suspensionArguments, suspensionIam, switchScaling } from './switch-scaling.ts';
 
 export const verb = defineVerb({
   summary: 'stop scaling for a while, all of it or one part',

@@ -36,5 +36,8 @@ export function switchScaling(
 function parsePart(text: string): ScalingPart {
   const part = scalingParts.find((one) => one === text);
   if (part) return part;
-  throw usage(`"${text}" is no part of scaling`, `write ${scalingParts.join(', ')}, or leave it out for all three`);
+  throw usage(
+    `"${text}" is no part of scaling`,
+    `write ${scalingParts.join(', ')}, or leave it out for all three`,
+  );
 }

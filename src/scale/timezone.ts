@@ -42,5 +42,5 @@ function nearestZones(name: string, zones: readonly string[]): string[] {
     ...nearest(wanted, [...byLower.keys()]).map((zone) => byLower.get(zone)),
     ...nearest(wanted.split('/').at(-1) ?? wanted, [...byCity.keys()], 2).map((city) => byCity.get(city)),
   ];
-  return [...new Set(near.filter((zone) => zone !== undefined))].slice(0, 4);
+  return [...new Set(near.filter((zone) => zone !== undefined))].slice(0, 3);
 }

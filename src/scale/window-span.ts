@@ -32,8 +32,8 @@ function lastClosing(
   opens: (from: Date) => Date | undefined,
   closes: (from: Date) => Date | undefined,
 ): Date {
-  const [closing, opening] = [closes(justBefore(end)), opens(end)];
-  return closing && (!opening || closing <= opening) ? closing : end;
+  const [closing, opening] = [closes(end), opens(end)];
+  return closing && (!opening || closing < opening) ? closing : end;
 }
 
 /** Firings are looked for after an instant, and this one counts. */

@@ -9,10 +9,12 @@ export interface ScheduleWindow {
 }
 
 const week = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+/** 24:00, in minutes. */
+const endOfDay = 1440;
 const form = "write it as 'MON-FRI 09:00-18:00', 'SAT,SUN 10:00-14:00' or '22:00-06:00'";
 
 /**
- * Reads `MON-FRI 09:00-18:00`. Without days it is every day; a window that ends at or before the hour it begins
+ * Reads `MON-FRI 09:00-18:00`. Without days it is every day; a window that ends at an earlier hour than it begins
  * ends on the next day, so that the days of its end are one later.
  *
  * @throws a usage failure naming the part that is wrong.
@@ -23,11 +25,22 @@ export function parseWindow(text: string): ScheduleWindow {
   if (from === '') throw usage(`--window '${text}' is no window`, form);
   const days = dayText === '' ? week.map((_, index) => index) : parseDays(dayText.toUpperCase(), text);
   const [start, end] = [minuteOfDay(from, text), minuteOfDay(to, text)];
-  if (start === end || start === 1440)
+  if (start === end || start === endOfDay)
     throw usage(`--window '${text}' has no length from ${from} to ${to}`, form);
-  const overnight = end <= start || end === 1440;
-  const endDays = overnight ? days.map((day) => (day + 1) % 7) : days;
-  return { text: text.trim(), start: cronAt(start, days), end: cronAt(end % 1440, endDays) };
+  const lastDays = end < start || end === endOfDay ? days.map(dayAfter) : days;
+  const whole = end - start === endOfDay;
+  if (whole && days.length === 7) throw usage(`--window '${text}' never closes`, form);
+  // Whole days that follow each other are one window: it would close and open at the same midnight.
+  const [opens, closes] = whole ? [without(days, lastDays), without(lastDays, days)] : [days, lastDays];
+  return { text: text.trim(), start: cronAt(start, opens), end: cronAt(end % endOfDay, closes) };
+}
+
+function dayAfter(day: number): number {
+  return (day + 1) % 7;
+}
+
+function without(days: readonly number[], others: readonly number[]): number[] {
+  return days.filter((day) => !others.includes(day));
 }
 
 function minuteOfDay(text: string, window: string): number {

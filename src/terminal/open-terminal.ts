@@ -34,21 +34,22 @@ export interface OpenTerminal extends Terminal {
 
 /** The terminal, or the pipes, that the process was started with. Loads nothing until something is shown. */
 export function openTerminal(options: TerminalOptions): OpenTerminal {
-  const { stdin, stdout, stderr, env, flags, signal } = options;
+  const { stdout, stderr, env, flags, signal } = options;
   const answers = openChannel(stdout, options);
   const conversation = openChannel(stderr, options);
-  const asked: Asked = {
-    input: stdin,
-    output: stderr,
-    interactive: stdin.isTTY === true && stderr.isTTY === true,
-    paint: conversation.paint,
-    signal,
-  };
+  // Node opens stdin when it is first looked at, which takes longer than reading most answers.
+  const asked = once((): Asked => {
+    const { stdin } = options;
+    const interactive = stdin.isTTY === true && stderr.isTTY === true;
+    return { input: stdin, output: stderr, interactive, paint: conversation.paint, signal };
+  });
   const picture = redrawOn(stdout, () => columnsOf(stdout, env));
   const board = once(() => openBoard(options, conversation));
   let openedBoard: ProgressBoard | undefined;
   return {
-    interactive: asked.interactive,
+    get interactive() {
+      return asked().interactive;
+    },
     readerGone: answers.readerGone,
     screen: answers.screen,
     conversation: conversation.screen,
@@ -64,8 +65,8 @@ export function openTerminal(options: TerminalOptions): OpenTerminal {
       openedBoard = await board();
       return openedBoard.start(text);
     },
-    confirm: (question, flag) => confirm(question, flag, asked),
-    typed: (question, expected, flag) => typed(question, expected, flag, asked),
+    confirm: (question, flag) => confirm(question, flag, asked()),
+    typed: (question, expected, flag) => typed(question, expected, flag, asked()),
     redraw: (text) => answers.write(movesCursor(stdout, env) ? picture(text) : asLines(text)),
     close: () => openedBoard?.stop(),
   };
@@ -111,8 +112,8 @@ function asLines(text: string): string {
 }
 
 /** What is slow is made on the first call, and once, however many ask at the same time. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
   return () => {
     made ??= make();
     return made;

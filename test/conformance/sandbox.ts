@@ -16,7 +16,18 @@ export interface SandboxProcess {
 
 export async function startSandboxProcess(): Promise<SandboxProcess> {
   const program = join(import.meta.dirname, '..', '..', 'bin', 'ecsctl.js');
-  const words = ['sandbox', 'start', '--scenario', 'web', '--port', '0', '--output', 'json', '--query', 'url'];
+  const words = [
+    'sandbox',
+    'start',
+    '--scenario',
+    'web',
+    '--port',
+    '0',
+    '--output',
+    'json',
+    '--query',
+    'url',
+  ];
   const child = spawn(process.execPath, [program, ...words], {
     env: clientEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -31,10 +31,23 @@ export async function seed(aws: AwsCli, site: Site): Promise<Estate> {
 async function makeCluster(make: Make): Promise<void> {
   const insights = ['--settings', 'name=containerInsights,value=enabled'];
   await make('ecs', 'create-cluster', '--cluster-name', cluster, ...insights);
-  const container = { name: 'app', image: 'public.ecr.aws/nginx/nginx:1.27', portMappings: [{ containerPort: 80 }] };
+  const container = {
+    name: 'app',
+    image: 'public.ecr.aws/nginx/nginx:1.27',
+    portMappings: [{ containerPort: 80 }],
+  };
   await make(
     ...['ecs', 'register-task-definition', '--family', taskDefinition],
-    ...['--cpu', '256', '--memory', '512', '--network-mode', 'awsvpc', '--requires-compatibilities', 'FARGATE'],
+    ...[
+      '--cpu',
+      '256',
+      '--memory',
+      '512',
+      '--network-mode',
+      'awsvpc',
+      '--requires-compatibilities',
+      'FARGATE',
+    ],
     ...['--container-definitions', JSON.stringify([container])],
   );
 }

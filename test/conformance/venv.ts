@@ -18,7 +18,9 @@ const stamp = join(folder, 'requirements.sha256');
  * requirements, which takes about a minute.
  */
 export async function virtualEnvironment(): Promise<string> {
-  const wanted = createHash('sha256').update(await readFile(requirements)).digest('hex');
+  const wanted = createHash('sha256')
+    .update(await readFile(requirements))
+    .digest('hex');
   const python = join(folder, 'bin', 'python');
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return python;
   await rm(folder, { recursive: true, force: true });

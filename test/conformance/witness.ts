@@ -3,27 +3,35 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { isWrite } from '../../src/sandbox/ledger.ts';
 
+export interface Write {
+  readonly operation: string;
+  /** The endpoint took it; not so what is tried again. */
+  readonly isDone: boolean;
+}
+
 /** Stands between the program and an endpoint that keeps no record of its requests, and keeps it. */
 export interface Witness {
   readonly url: string;
-  /** The operations since the last call that could have changed something, in order. */
-  takeWrites(): string[];
+  /** The requests since the last call that could have changed something, in order. */
+  takeWrites(): Write[];
   close(): void;
 }
 
 export async function startWitness(endpoint: string): Promise<Witness> {
-  let operations: string[] = [];
+  let requests: Write[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
-    operations.push(operationOf(incoming, body));
-    forward(endpoint, incoming, body, outgoing);
+    const operation = operationOf(incoming, body);
+    forward(endpoint, incoming, body, outgoing, (status) =>
+      requests.push({ operation, isDone: status < 300 }),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     takeWrites() {
-      const writes = operations.filter(isWrite);
-      operations = [];
+      const writes = requests.filter(({ operation }) => isWrite(operation));
+      requests = [];
       return writes;
     },
     close() {
@@ -40,10 +48,18 @@ function operationOf({ headers, method, url }: IncomingMessage, body: Buffer): s
   return new URLSearchParams(body.toString('utf8')).get('Action') ?? `${method} ${url}`;
 }
 
-function forward(endpoint: string, incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): void {
+function forward(
+  endpoint: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+  note: (status: number) => void,
+): void {
   const { method, headers, url = '/' } = incoming;
   const onward = request(new URL(url, endpoint), { method, headers }, (reply) => {
-    outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
+    const { statusCode: status = 502 } = reply;
+    note(status);
+    outgoing.writeHead(status, reply.headers);
     reply.pipe(outgoing);
   });
   onward.on('error', () => outgoing.destroy());

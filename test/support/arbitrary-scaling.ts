@@ -12,7 +12,7 @@ const thresholds = (min: number, max: number) =>
 const kinds = fc.constantFrom('tasks', 'percent', 'exact');
 
 /** What `--out` takes, with all thresholds within `min` and `max`. */
-export const outTexts = (min = -100, max = 100) =>
+const outTexts = (min = -100, max = 100) =>
   fc.tuple(thresholds(min, max), kinds, fc.nat(9)).map(([at, kind, more]) =>
     [...at]
       .sort((a, b) => a - b)
@@ -21,7 +21,7 @@ export const outTexts = (min = -100, max = 100) =>
   );
 
 /** What `--in` takes. */
-export const inTexts = (min = -100, max = 100) =>
+const inTexts = (min = -100, max = 100) =>
   fc.tuple(thresholds(min, max), kinds, fc.nat(9)).map(([at, kind, more]) =>
     [...at]
       .sort((a, b) => b - a)

@@ -7,8 +7,8 @@ import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Service } from '@aws-sdk/client-ecs';
 import { type FoundScaling, scalableDimension } from '../../src/scale/found.ts';
 
-export const web = { cluster: 'prod', service: 'web' } as const;
-export const region = 'eu-central-1';
+const web = { cluster: 'prod', service: 'web' } as const;
+const region = 'eu-central-1';
 export const created = new Date('2026-01-05T08:00:00Z');
 
 /** The ARN that the policy of that name has wherever tests speak of it. */

@@ -19,6 +19,9 @@ export interface PolicyDocument {
   readonly Statement: Statement | readonly Statement[];
 }
 
+const form =
+  'give the JSON of an IAM policy document, such as {"Statement": [{"Effect": "Allow", "Action": "ecs:*", "Resource": "*"}]}';
+
 /**
  * The policy document in a JSON text. Throws a usage failure for what is no such document, and for condition
  * operators that the sandbox cannot evaluate, since guessing at them would allow or deny wrongly.
@@ -26,7 +29,7 @@ export interface PolicyDocument {
 export function parsePolicy(text: string): PolicyDocument {
   const document = parseJson(text);
   if (!hasStatement(document)) {
-    throw usage('the policy document has no Statement', 'give the JSON of an IAM policy document');
+    throw usage('the policy document has no Statement', form);
   }
   for (const statement of [document.Statement].flat()) checkStatement(statement);
   return document;
@@ -36,27 +39,30 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw usage(`the policy document is not JSON: ${error instanceof Error ? error.message : error}`);
+    throw usage(`the policy document is not JSON: ${error instanceof Error ? error.message : error}`, form);
   }
 }
 
 function checkStatement(statement: unknown): void {
-  if (!isObject(statement)) throw usage('a Statement of the policy document is not an object');
+  if (!isObject(statement)) throw usage('a Statement of the policy document is not an object', form);
   const { Effect } = statement;
   if (Effect !== 'Allow' && Effect !== 'Deny') {
-    throw usage(`Effect '${String(Effect)}' in the policy document is neither Allow nor Deny`);
+    throw usage(`Effect '${String(Effect)}' in the policy document is neither Allow nor Deny`, form);
   }
   for (const [either, or] of [
     ['Action', 'NotAction'],
     ['Resource', 'NotResource'],
   ] as const) {
     if (either in statement === or in statement) {
-      throw usage(`a Statement of the policy document needs one of ${either} and ${or}`);
+      throw usage(`a Statement of the policy document needs one of ${either} and ${or}`, form);
     }
   }
   for (const operator of Object.keys(isObject(statement.Condition) ? statement.Condition : {})) {
     if (!operatorNamed(operator))
-      throw usage(`the sandbox cannot evaluate the condition operator '${operator}'`);
+      throw usage(
+        `the sandbox cannot evaluate the condition operator '${operator}'`,
+        'leave that condition out',
+      );
   }
 }
 

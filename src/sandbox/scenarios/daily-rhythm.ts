@@ -5,14 +5,14 @@ const HOUR = 3600 * 1000;
 const DAY = 24 * HOUR;
 
 /** How people spread their visits over a day: 0 in the dead of night, 1 at the busiest minute. */
-export function dayCurve(at: number): number {
+function dayCurve(at: number): number {
   const hour = (at % DAY) / HOUR;
   const wave = (peak: number, width: number) => Math.exp(-((nearest(hour - peak) / width) ** 2));
   return Math.min(1, 0.85 * wave(14.5, 3.6) + 0.75 * wave(20, 2.4) + 0.3 * wave(9.5, 2));
 }
 
 /** Less is going on at weekends. */
-export function weekCurve(at: number): number {
+function weekCurve(at: number): number {
   const day = new Date(at).getUTCDay();
   return day === 0 ? 0.55 : day === 6 ? 0.65 : 1;
 }

@@ -8,7 +8,10 @@ export function serviceDimensions({ cluster, service }: { cluster: string; servi
   ];
 }
 
-/** Under which dimensions AWS publishes what a load balancer measures of a target group: `app/…`, `targetgroup/…`. */
+/**
+ * Under which dimensions AWS publishes what a load balancer measures of a target group: `app/…`,
+ * `targetgroup/…`.
+ */
 export function loadBalancerDimensions(names: { loadBalancer: string; targetGroup: string }): Dimension[] {
   return [
     { Name: 'TargetGroup', Value: names.targetGroup },

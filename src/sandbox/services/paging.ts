@@ -29,7 +29,10 @@ function offsetOf(token: string, length: number, invalidToken: AwsError): number
   return Math.min(Number(offset), length);
 }
 
-/** The page size asked for, `otherwise` where none is; throws `outOfRange` unless it is a whole number of 1 to `most`. */
+/**
+ * The page size asked for, `otherwise` where none is; throws `outOfRange` unless it is a whole number of 1
+ * to `most`.
+ */
 export function pageSize(
   asked: number | undefined,
   { otherwise, most }: { otherwise: number; most: number },

@@ -1,4 +1,4 @@
-import { practiceRegion } from '../practice-environment.ts';
+import { surge } from '../world/surge.ts';
 import { type Chapter, happen, run, say } from './chapter.ts';
 
 export const scaling: Chapter = {
@@ -16,10 +16,9 @@ export const scaling: Chapter = {
     run("ecsctl scale schedule prod/web office --window 'MON-FRI 09:00-18:00' --timezone Asia/Seoul --min 3 --yes"),
     say('The worker follows the backlog of its queue; no message should wait longer than a minute:'),
     run('ecsctl scale set prod/worker --min 1 --max 20 --queue jobs --latency 60s --per-message 2s --yes'),
-    happen('A newsletter goes out; twelve minutes pass on the sandbox’s clock.', 12, (world) => {
-      const from = world.clock.now().getTime();
-      world.region(practiceRegion).demand.surge('prod/web', { from, times: 4 });
-    }),
+    happen('A newsletter goes out; twelve minutes pass on the sandbox’s clock.', 12, (world) =>
+      surge(world, { service: 'prod/web', perSecond: 120 }),
+    ),
     run('ecsctl scale status prod/web'),
     run('ecsctl scale ls'),
     say('That was a sandbox: nothing is left of it. Try your own with "ecsctl sandbox start".'),

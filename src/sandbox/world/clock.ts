@@ -1,4 +1,7 @@
-/** The world's time. It starts at `start`, runs `speed` times as fast as the machine's, and can be moved forward. */
+/**
+ * The world's time. It starts at `start`, runs `speed` times as fast as the machine's, and can be moved
+ * forward.
+ */
 export class WorldClock {
   readonly speed: number;
   readonly #start: number;
@@ -15,7 +18,10 @@ export class WorldClock {
     return new Date(this.#start + (performance.now() - this.#origin) * this.speed + this.#skipped);
   }
 
-  /** Moves the world forward by `seconds` at once; what happens meanwhile happens at the next `World.settle()`. */
+  /**
+   * Moves the world forward by `seconds` at once; what happens meanwhile happens at the next
+   * `World.settle()`.
+   */
   advance(seconds: number): void {
     this.#skipped += seconds * 1000;
   }

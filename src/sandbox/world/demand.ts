@@ -1,5 +1,5 @@
 /** How many requests or messages a second arrive at an instant (milliseconds since the epoch). */
-export type Rate = (at: number) => number;
+type Rate = (at: number) => number;
 
 /** Requests that reach a service through its load balancer, and what they cost a task. */
 export interface RequestDemand {
@@ -60,7 +60,10 @@ export class Demand {
     return [...this.#services.keys()];
   }
 
-  /** Changes the service's load from an instant on. The surge that was asked for last holds where several overlap. */
+  /**
+   * Changes the service's load from an instant on. The surge that was asked for last holds where several
+   * overlap.
+   */
   surge(service: string, surge: Surge): void {
     if (!this.#services.has(service))
       throw new RangeError(`There is no load on ${service} that could change.`);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Issues identifiers of AWS's shapes. The same sequence of requests gets the same identifiers in every run. */
+/**
+ * Issues identifiers of AWS's shapes. The same sequence of requests gets the same identifiers in every run.
+ */
 export class Ids {
   readonly #seed: string;
   #issued = 0;

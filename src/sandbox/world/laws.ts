@@ -10,7 +10,10 @@ import type { Tick } from './tick.ts';
 /** What happens in a region of its own accord when time passes. */
 export type Law = (region: Region, tick: Tick) => void;
 
-/** The laws in the order of cause and effect: what one tick's load shows in metrics, alarms and scaling answer at the same tick. */
+/**
+ * The laws in the order of cause and effect: what one tick's load shows in metrics, alarms and scaling
+ * answer at the same tick.
+ */
 export const laws: readonly Law[] = [
   fireScheduledActions,
   convergeServices,

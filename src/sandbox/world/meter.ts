@@ -30,7 +30,10 @@ export class Meter {
 
 const meters = new WeakMap<object, Map<string, Meter>>();
 
-/** The meter of a thing in a namespace, made at the first time: a week of history asks for it ten thousand times. */
+/**
+ * The meter of a thing in a namespace, made at the first time: a week of history asks for it ten thousand
+ * times.
+ */
 export function meterOf(
   thing: object,
   region: Region,

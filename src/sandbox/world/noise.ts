@@ -13,7 +13,10 @@ export function chance(seed: number, index: number): number {
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** Noise in [-1, 1] at a minute, calm rather than white: a slow swing of a quarter of an hour with a shiver on top. */
+/**
+ * Noise in [-1, 1] at a minute, calm rather than white: a slow swing of a quarter of an hour with a shiver
+ * on top.
+ */
 export function noise(seed: number, minute: number): number {
   const quarter = Math.floor(minute / 15);
   const along = (minute - quarter * 15) / 15;

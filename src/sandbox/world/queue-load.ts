@@ -8,7 +8,9 @@ import type { Load } from './request-load.ts';
 import type { Utilization } from './service-metrics.ts';
 import { ends, type Tick } from './tick.ts';
 
-/** Lets messages arrive and tasks work them off for the length of the tick, and SQS count them each minute. */
+/**
+ * Lets messages arrive and tasks work them off for the length of the tick, and SQS count them each minute.
+ */
 export function followQueue(region: Region, demand: QueueDemand, load: Load, tick: Tick): Utilization {
   const queue = region.sqs.queues.get(demand.queue);
   const arrived = load.rate * tick.seconds;

@@ -18,7 +18,9 @@ export interface Account {
   readonly iam: IamState;
 }
 
-/** What exists in one region of the sandbox's account: each service keeps its resources under its own name. */
+/**
+ * What exists in one region of the sandbox's account: each service keeps its resources under its own name.
+ */
 export interface Region extends Account {
   readonly name: string;
   readonly ecs: EcsState;

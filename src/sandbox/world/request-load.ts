@@ -80,7 +80,10 @@ function counted(time: number, count: number): Datum {
   return { time, count, sum: count, min: 1, max: 1 };
 }
 
-/** The nearer to its capacity a task comes, the longer every request waits; the slowest wait many times as long. */
+/**
+ * The nearer to its capacity a task comes, the longer every request waits; the slowest wait many times as
+ * long.
+ */
 function responseTimes(
   time: number,
   demand: RequestDemand,

@@ -8,10 +8,15 @@ export interface Tick {
 
 const FINE = 10;
 const COARSE = 60;
-/** A longer stretch than this is lived in whole minutes, which is exact enough for metrics and a sixth of the work. */
+/**
+ * A longer stretch than this is lived in whole minutes, which is exact enough for metrics and a sixth of the
+ * work.
+ */
 const LONG = 6 * 3600;
 
-/** The instants between `from` (exclusive) and `to` (inclusive), in milliseconds, at which the world changes. */
+/**
+ * The instants between `from` (exclusive) and `to` (inclusive), in milliseconds, at which the world changes.
+ */
 export function* ticks(from: number, to: number): Generator<Tick> {
   let last = Math.floor(from / (FINE * 1000)) * FINE * 1000;
   for (;;) {
@@ -23,7 +28,9 @@ export function* ticks(from: number, to: number): Generator<Tick> {
   }
 }
 
-/** Whether the tick ends a period of so many seconds: a minute's metrics are written when the minute is over. */
+/**
+ * Whether the tick ends a period of so many seconds: a minute's metrics are written when the minute is over.
+ */
 export function ends(tick: Tick, periodSeconds: number): boolean {
   return tick.at % (periodSeconds * 1000) === 0;
 }

@@ -5,7 +5,10 @@ import { type Account, emptyRegion, newAccount, type Region } from './region.ts'
 import { defaultRules, type Rules } from './rules.ts';
 import { ticks } from './tick.ts';
 
-/** The account that the sandbox plays: its regions, its clock, and the rules by which things change with time. */
+/**
+ * The account that the sandbox plays: its regions, its clock, and the rules by which things change with
+ * time.
+ */
 export class World {
   readonly accountId = '123456789012';
   readonly partition = 'aws';

@@ -21,6 +21,7 @@ export interface FoundScaled {
 }
 
 export interface FoundSummary extends FoundScaled {
+  readonly at: Date;
   readonly since: Date;
   /** The newest first. */
   readonly activities: ReadonlyMap<string, readonly ScalingActivity[]>;

@@ -3,7 +3,7 @@ import { boundsOf, serviceText } from '../editable.ts';
 import type { ServiceName } from '../found.ts';
 import { suspendedParts } from '../status/suspended-parts.ts';
 import { type FoundScaled, serviceOf } from './found.ts';
-import { policyWords } from './policy-words.ts';
+import { policiesInWords } from './policy-words.ts';
 import type { ListValue, ScaledService } from './value.ts';
 
 /** The services that scale, by name. */
@@ -43,7 +43,7 @@ function scaledService(name: ServiceName, target: ScalableTarget, found: FoundSc
     gone: service === undefined,
     atMax: service !== undefined && (service.desiredCount ?? 0) >= max && max > 0,
     suspended: suspendedParts(target),
-    policies: (found.policies.get(id) ?? []).map(policyWords).sort(),
+    policies: policiesInWords(found.policies.get(id) ?? []),
     schedules: (found.schedules.get(id) ?? [])
       .flatMap(({ ScheduledActionName }) => ScheduledActionName ?? [])
       .sort(),

@@ -15,11 +15,15 @@ const predictedNames: Readonly<Record<string, string>> = {
   ALBRequestCount: 'requests',
 };
 
-/** A policy in two or three words, as it would be typed: `cpu 60`, `step cpu`, `predict cpu 60`. */
-export function policyWords(policy: ScalingPolicy): string {
+/** Policies in two or three words each, as they would be typed: `cpu 60`, `step cpu`, `predict cpu 60`. */
+export function policiesInWords(policies: readonly ScalingPolicy[]): string[] {
+  return [...new Set(policies.map(policyWords))].sort();
+}
+
+function policyWords(policy: ScalingPolicy): string {
   const { PolicyName: name = '', PolicyType: type } = policy;
   if (type === 'TargetTrackingScaling') return trackingWords(policy);
-  if (type === 'StepScaling') return `step ${name.replace(/^ecsctl-(step-)?/, '')}`;
+  if (type === 'StepScaling') return `step ${name.replace(/^ecsctl-step-(.+)-(?:out|in)$/, '$1')}`;
   if (type === 'PredictiveScaling') return predictiveWords(policy);
   return `${type} ${name}`;
 }

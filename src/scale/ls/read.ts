@@ -17,6 +17,7 @@ import { batches, collect } from '../../aws/pages.ts';
 import { resourceId } from '../found.ts';
 import { clusterNames } from '../read-service.ts';
 import { readActivities } from '../status/read-activities.ts';
+import { secondsBefore } from '../status/seconds-before.ts';
 import { type FoundScaled, type FoundSummary, serviceOf } from './found.ts';
 
 /** Services that one DescribeServices takes. */
@@ -29,15 +30,16 @@ const servicesAtOnce = 10;
  */
 export async function readScaled(aws: Aws, cluster?: string): Promise<FoundScaled> {
   const client = aws.client(ApplicationAutoScalingClient);
-  const ecs = { ServiceNamespace: 'ecs' } as const;
+  // A paginator writes its token into the input that it is given: each needs one of its own.
+  const ecs = () => ({ ServiceNamespace: 'ecs' }) as const;
   const [all, policies, schedules] = await Promise.all([
     collect(
-      paginateDescribeScalableTargets({ client, pageSize: 50 }, ecs),
+      paginateDescribeScalableTargets({ client, pageSize: 50 }, ecs()),
       ({ ScalableTargets }) => ScalableTargets,
     ),
-    collect(paginateDescribeScalingPolicies({ client }, ecs), ({ ScalingPolicies }) => ScalingPolicies),
+    collect(paginateDescribeScalingPolicies({ client }, ecs()), ({ ScalingPolicies }) => ScalingPolicies),
     collect(
-      paginateDescribeScheduledActions({ client, pageSize: 50 }, ecs),
+      paginateDescribeScheduledActions({ client, pageSize: 50 }, ecs()),
       ({ ScheduledActions }) => ScheduledActions,
     ),
     cluster === undefined ? undefined : checkCluster(aws, cluster),
@@ -56,10 +58,18 @@ export async function readScaled(aws: Aws, cluster?: string): Promise<FoundScale
   };
 }
 
-/** The same with what scaling did lately. */
-export async function readSummary(aws: Aws, cluster: string | undefined, since: Date): Promise<FoundSummary> {
-  const [found, activities] = await Promise.all([readScaled(aws, cluster), readActivities(aws, since)]);
-  return { ...found, since, activities: byResource(activities) };
+/** The same with what scaling did in the last so many seconds. */
+export async function readSummary(
+  aws: Aws,
+  cluster: string | undefined,
+  seconds: number,
+): Promise<FoundSummary> {
+  const [found, activities] = await Promise.all([
+    readScaled(aws, cluster),
+    readActivities(aws, secondsBefore(aws.now(), seconds)),
+  ]);
+  const at = aws.now();
+  return { ...found, at, since: secondsBefore(at, seconds), activities: byResource(activities) };
 }
 
 /** A cluster that was deleted a while ago is still described, as INACTIVE. */

@@ -1,5 +1,6 @@
 import type { Screen } from '../../terminal/screen.ts';
 import { type Column, table } from '../../terminal/table.ts';
+import { listed } from '../status/measure.ts';
 import type { ListValue, ScaledService } from './value.ts';
 
 /** A row a service. */
@@ -32,10 +33,13 @@ function tasksText({ desired, running }: ScaledService): string | undefined {
   return running === desired ? String(desired) : `${running}/${desired}`;
 }
 
-function stateText({ gone, atMax, suspended }: ScaledService): string {
+const partNames = { in: 'scale-in', out: 'scale-out', scheduled: 'schedules' } as const;
+
+/** `ok`, or what is not: `scale-in suspended, at max`. */
+export function stateText({ gone, atMax, suspended }: ScaledService): string {
   if (gone) return 'service gone';
-  const off =
-    suspended.length === 3 ? 'suspended' : suspended.length > 0 && `${suspended.join('+')} suspended`;
+  const parts = suspended.length === 3 ? '' : listed(suspended.map((part) => partNames[part]));
+  const off = suspended.length > 0 && `${parts} suspended`.trim();
   return [off, atMax && 'at max'].filter(Boolean).join(', ') || 'ok';
 }
 

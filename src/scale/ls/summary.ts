@@ -5,8 +5,8 @@ import { scaledServices } from './list.ts';
 import type { SummarisedService, SummaryValue } from './value.ts';
 
 /** The services that scale, each with what was done last and why. */
-export function summarise(found: FoundSummary, at: Date): SummaryValue {
-  const { region, cluster, since } = found;
+export function summarise(found: FoundSummary): SummaryValue {
+  const { region, cluster, at, since } = found;
   const services = scaledServices(found).map((service): SummarisedService => {
     const id = resourceId({ cluster: service.cluster, service: service.name });
     const [last] = activityStatuses(found.activities.get(id) ?? [], [], since);

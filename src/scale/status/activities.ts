@@ -102,15 +102,20 @@ function alarmCause(name: string, policyName: string, policies: readonly PolicyS
   const policy = policies.find((one) => one.name === policyName);
   const alarms: readonly AlarmStatus[] = policy && 'alarms' in policy ? policy.alarms : [];
   const alarm = alarms.find((one) => one.name === name);
-  const side = alarm?.side ?? /-Alarm(High|Low)-/.exec(name)?.[1]?.toLowerCase();
   const metric = policy && 'metric' in policy ? policy.metric : undefined;
-  const direction = side === 'high' ? 'out' : side === 'low' ? 'in' : undefined;
+  const [, side = ''] = /^TargetTracking-.*-Alarm(High|Low)-/.exec(name) ?? [];
   return {
-    words: alarm && metric ? `${metric} ${alarm.condition}` : `alarm ${name}`,
+    words: alarm && metric ? `${metric} ${alarm.condition}` : (asked[side]?.(policyName) ?? `alarm ${name}`),
     policy: policyName,
-    ...(direction && policy?.type !== 'step' && { direction }),
+    ...(side !== '' && { direction: side === 'High' ? 'out' : 'in' }),
   };
 }
+
+/** By the names that target tracking gives its alarms, for policies whose alarms were not read or are gone. */
+const asked: Readonly<Record<string, (policy: string) => string>> = {
+  High: (policy) => `${policy} asked for more`,
+  Low: (policy) => `${policy} asked for fewer`,
+};
 
 function comparedWith(older: readonly ScalingActivity[], to: number | undefined): 'out' | 'in' | undefined {
   const before = older.map(countOf).find((count) => count !== undefined);

@@ -9,6 +9,9 @@ export interface MetricPoint {
 
 /** What AWS says of a service's scaling, for a screen: `alarms` are all alarms of all its policies. */
 export interface FoundStatus extends FoundScaling {
+  /** When AWS answered. */
+  readonly at: Date;
+  /** How far back metrics and activities go. */
   readonly since: Date;
   /** The newest first. */
   readonly activities: readonly ScalingActivity[];

@@ -11,15 +11,16 @@ import { suspendedParts } from './suspended-parts.ts';
 import type { StatusValue, TaskCounts } from './value.ts';
 import { judgeVerdict } from './verdict.ts';
 
-/** What is to be known of a service's scaling at that instant, and whether and why it scales or not. */
-export function judgeStatus(found: FoundStatus, at: Date): StatusValue {
+/** What is to be known of a service's scaling when AWS answered, and whether and why it scales or not. */
+export function judgeStatus(found: FoundStatus): StatusValue {
+  const { at } = found;
   const facts = {
     service: serviceText(found.name),
     tasks: tasksOf(found),
     ...(found.target && { bounds: boundsOf(found.target) }),
     suspended: suspendedParts(found.target),
     deployment: deploymentStatus(found.service),
-    policies: policyStatuses(found, at),
+    policies: policyStatuses(found),
     schedules: scheduleStatuses(found.schedules, at),
   };
   const activities = activityStatuses(found.activities, facts.policies, found.since);

@@ -21,7 +21,7 @@ function isPlural(metric: string): boolean {
 }
 
 /** `memory (58% against 60%)`, for a list. */
-export function metricNote(policy: ActivePolicy): string {
+function metricNote(policy: ActivePolicy): string {
   const { metric, unit, value } = policy;
   if (value === undefined) return `${metric} (no data)`;
   const target = policy.type === 'target-tracking' ? ` against ${measure(policy.target, unit)}` : '';

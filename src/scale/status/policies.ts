@@ -25,20 +25,18 @@ const usualCooldown = 300;
 const stale = 5 * 60_000;
 
 /** Each policy with its metric now, the state of its alarms and what it asks for; those with a metric first. */
-export function policyStatuses(found: FoundStatus, at: Date): PolicyStatus[] {
+export function policyStatuses(found: FoundStatus): PolicyStatus[] {
   const order: readonly string[] = ['TargetTrackingScaling', 'StepScaling', 'PredictiveScaling'];
   const rank = ({ PolicyType }: ScalingPolicy) => order.indexOf(PolicyType ?? '') + 1 || order.length + 1;
-  return found.policies
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map((policy) => policyStatus(policy, found, at));
+  return found.policies.toSorted((a, b) => rank(a) - rank(b)).map((policy) => policyStatus(policy, found));
 }
 
-function policyStatus(policy: ScalingPolicy, found: FoundStatus, at: Date): PolicyStatus {
+function policyStatus(policy: ScalingPolicy, found: FoundStatus): PolicyStatus {
   switch (policy.PolicyType) {
     case 'TargetTrackingScaling':
-      return trackingStatus(policy, found, at);
+      return trackingStatus(policy, found);
     case 'StepScaling':
-      return stepStatus(policy, found, at);
+      return stepStatus(policy, found);
     case 'PredictiveScaling':
       return predictiveStatus(policy);
     default:
@@ -46,10 +44,10 @@ function policyStatus(policy: ScalingPolicy, found: FoundStatus, at: Date): Poli
   }
 }
 
-function trackingStatus(policy: ScalingPolicy, found: FoundStatus, at: Date): TrackingStatus {
+function trackingStatus(policy: ScalingPolicy, found: FoundStatus): TrackingStatus {
   const configuration = policy.TargetTrackingScalingPolicyConfiguration;
   const alarms = alarmsOf(policy, found.alarms);
-  const measured = measuredMetric(policy, policyMetric(policy, alarms, found.name), found, at);
+  const measured = measuredMetric(policy, policyMetric(policy, alarms, found.name), found);
   const states = alarms.map((alarm) => alarmStatus(alarm, measured.unit));
   return {
     type: 'target-tracking',
@@ -64,10 +62,10 @@ function trackingStatus(policy: ScalingPolicy, found: FoundStatus, at: Date): Tr
   };
 }
 
-function stepStatus(policy: ScalingPolicy, found: FoundStatus, at: Date): StepStatus {
+function stepStatus(policy: ScalingPolicy, found: FoundStatus): StepStatus {
   const configuration = policy.StepScalingPolicyConfiguration;
   const alarms = alarmsOf(policy, found.alarms);
-  const measured = measuredMetric(policy, policyMetric(policy, alarms, found.name), found, at);
+  const measured = measuredMetric(policy, policyMetric(policy, alarms, found.name), found);
   const states = alarms.map((alarm) => alarmStatus(alarm, measured.unit));
   const steps = stepLines(configuration, alarms, measured.unit);
   return {
@@ -85,11 +83,10 @@ function measuredMetric(
   { PolicyName = '' }: ScalingPolicy,
   metric: PolicyMetric = { metric: 'a metric that no alarm names', unit: '', queries: [] },
   found: FoundStatus,
-  at: Date,
 ): MeasuredMetric {
   const points = found.points.get(PolicyName) ?? [];
   const newest = points.at(-1);
-  const fresh = newest && at.getTime() - newest.at.getTime() <= stale ? newest : undefined;
+  const fresh = newest && found.at.getTime() - newest.at.getTime() <= stale ? newest : undefined;
   return {
     metric: metric.metric,
     unit: metric.unit,

@@ -6,6 +6,11 @@ import { type AskedMetric, joinQueries } from './metric-queries.ts';
 
 const minute = 60_000;
 
+export interface Span {
+  readonly since: Date;
+  readonly at: Date;
+}
+
 /**
  * The values of several metrics by their keys, in one request (and its further pages), the oldest first. The minute
  * that has not ended yet is left out: its sum would look like a fall.
@@ -13,7 +18,7 @@ const minute = 60_000;
 export async function readMetrics(
   aws: Aws,
   asked: readonly AskedMetric[],
-  span: { readonly since: Date; readonly at: Date },
+  span: Span,
 ): Promise<Map<string, MetricPoint[]>> {
   const { queries, keys } = joinQueries(asked.filter((metric) => metric.queries.length > 0));
   if (queries.length === 0) return new Map();

@@ -9,26 +9,26 @@ import { alarmNames, alarmsOf } from './policy-alarms.ts';
 import { policyMetric } from './policy-metric.ts';
 import { readActivities } from './read-activities.ts';
 import { readCapacityProviders, readCluster } from './read-capacity.ts';
-import { readMetrics } from './read-metrics.ts';
-
-interface Span {
-  readonly since: Date;
-  readonly at: Date;
-}
+import { readMetrics, type Span } from './read-metrics.ts';
+import { secondsBefore } from './seconds-before.ts';
 
 /**
  * All that AWS says of a service's scaling. First what is known by the service's name, all at once; then what only
  * that leads to: alarms, metric values, capacity providers.
+ * @param seconds how far back metrics and activities go.
  * @throws a `not-found` failure for the cluster or the service.
  */
-export async function readStatus(aws: Aws, asked: ServiceName, span: Span): Promise<FoundStatus> {
+export async function readStatus(aws: Aws, asked: ServiceName, seconds: number): Promise<FoundStatus> {
   const [found, activities, cluster] = await Promise.all([
     readScaling(aws, asked),
-    readActivities(aws, span.since, asked),
+    readActivities(aws, secondsBefore(aws.now(), seconds), asked),
     readCluster(aws, asked.cluster).catch(absent('ClusterNotFoundException')),
   ]);
+  // Only an answer tells the time at AWS, by which metrics and alarms go.
+  const at = aws.now();
+  const since = secondsBefore(at, seconds);
   const [watched, capacityProviders] = await Promise.all([
-    readWatched(aws, found.policies, found.name, span),
+    readWatched(aws, found.policies, found.name, { since, at }),
     readCapacityProviders(aws, found.name.cluster, found.service),
   ]);
   const insights = cluster?.settings?.find(({ name }) => name === 'containerInsights')?.value;
@@ -36,7 +36,8 @@ export async function readStatus(aws: Aws, asked: ServiceName, span: Span): Prom
     ...found,
     ...watched,
     containerInsights: insights ?? 'disabled',
-    since: span.since,
+    at,
+    since,
     activities,
     cluster,
     capacityProviders,

@@ -9,22 +9,23 @@ import type { StatusValue, TrackingStatus } from './value.ts';
 const wideEnough = 150;
 const gap = 4;
 const usualWidth = 100;
+/** Rows enough that a target stands where its value is. */
+const height = 7;
 
 /** A chart for each target-tracking policy: its metric against its target, over the time that was asked for. */
 export function renderCharts({ policies }: StatusValue, screen: Screen): string {
   const tracking = policies.filter((policy) => policy.type === 'target-tracking');
   const beside = screen.width >= wideEnough && tracking.length > 1;
   const width = beside ? Math.floor((screen.width - gap) / 2) : Math.min(screen.width, usualWidth);
-  const height = tracking.length > 2 ? 5 : 7;
-  const charts = tracking.map((policy) => chartOf(policy, height, { ...screen, width }));
+  const charts = tracking.map((policy) => chartOf(policy, { ...screen, width }));
   if (!beside) return charts.join('\n\n');
   const pairs = charts.flatMap((_, index) => (index % 2 === 0 ? [charts.slice(index, index + 2)] : []));
   return pairs.map((pair) => sideBySide(pair, width, gap)).join('\n\n');
 }
 
-function chartOf(policy: TrackingStatus, height: number, screen: Screen): string {
+function chartOf(policy: TrackingStatus, screen: Screen): string {
   const { points, target, unit, noData } = policy;
-  const chart = metricChart({ points, target, unit, height }, screen);
+  const chart = points.length > 0 && metricChart({ points, target, unit, height }, screen);
   const why = noData && screen.paint.warn(shorten(`no data now: ${noData}`, screen.width));
   return [title(policy, screen), chart, why].filter(Boolean).join('\n');
 }

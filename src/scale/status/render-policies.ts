@@ -13,12 +13,12 @@ const wishes: Readonly<Record<Wish, readonly [words: string, tone: keyof Paint]>
 
 /** The policies: what each follows, where that is now and what it asks for. */
 export const policyColumns: readonly Column<PolicyStatus>[] = [
-  { title: 'policy', value: ({ name }) => name, shrink: 1 },
-  { title: 'follows', value: (policy) => ('metric' in policy ? policy.metric : policy.type), shrink: 2 },
+  { title: 'policy', value: ({ name }) => name, shrink: 2 },
+  { title: 'follows', value: (policy) => ('metric' in policy ? policy.metric : policy.type), shrink: 1 },
   { title: 'now', value: nowText, align: 'right' },
   { title: 'target', value: targetText, align: 'right' },
   { title: 'asks for', value: wishText, paint: (text, policy, { paint }) => paintWish(text, policy, paint) },
-  { title: 'pause', value: pauseText, shrink: 3 },
+  { title: 'cooldown', value: cooldownText, shrink: 3 },
 ];
 
 function nowText(policy: PolicyStatus): string | undefined {
@@ -41,38 +41,44 @@ function paintWish(text: string, policy: PolicyStatus, paint: Paint): string {
   return 'wish' in policy ? paint[wishes[policy.wish][1]](text) : text;
 }
 
-/** How long the policy rests after it has scaled. */
-function pauseText(policy: PolicyStatus): string | undefined {
+/** How long the policy rests after it has scaled: `5m`, or `out 1m, in 5m`. */
+function cooldownText(policy: PolicyStatus): string | undefined {
   if (policy.type === 'step') return duration(policy.cooldown);
-  if (policy.type === 'predictive') return `${duration(policy.buffer)} ahead`;
-  if (policy.type === 'other') return undefined;
-  const { scaleOutCooldown, scaleInCooldown, scaleIn } = policy;
-  return `out ${duration(scaleOutCooldown)}, in ${scaleIn ? duration(scaleInCooldown) : 'never'}`;
+  if (policy.type !== 'target-tracking') return undefined;
+  const { scaleOutCooldown: out, scaleInCooldown, scaleIn } = policy;
+  if (!scaleIn) return `out ${duration(out)}, in never`;
+  return out === scaleInCooldown ? duration(out) : `out ${duration(out)}, in ${duration(scaleInCooldown)}`;
 }
 
 export interface AlarmRow extends AlarmStatus {
   readonly policy: string;
-  /** How it is called on the screen: the names that target tracking gives its alarms say less than policy and side. */
+  /** How it is called on the screen, which has no room for names that repeat the service's or are mere ids. */
   readonly shownName: string;
 }
 
 /** The alarms of all policies. */
-export function alarmRows({ policies }: StatusValue): AlarmRow[] {
+export function alarmRows({ policies, service }: StatusValue): AlarmRow[] {
   return policies.flatMap((policy) => {
     if (policy.type !== 'target-tracking' && policy.type !== 'step') return [];
-    const own = policy.type === 'target-tracking';
     return policy.alarms.map((alarm) => ({
       ...alarm,
       policy: policy.name,
-      shownName: own && alarm.side !== 'other' ? `${policy.name} ${alarm.side}` : alarm.name,
+      shownName: shownName(alarm, policy, service),
     }));
   });
+}
+
+/** `ecsctl-cpu high` for one that target tracking made; what ecsctl made without its `ecsctl/prod/web/`. */
+function shownName({ name, side }: AlarmStatus, policy: PolicyStatus, service: string): string {
+  if (policy.type === 'target-tracking' && side !== 'other') return `${policy.name} ${side}`;
+  const prefix = `ecsctl/${service}/`;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
 const states: Readonly<Record<string, keyof Paint>> = { OK: 'good', ALARM: 'bad', INSUFFICIENT_DATA: 'warn' };
 
 const alarmColumns: readonly Column<AlarmRow>[] = [
-  { title: 'alarm', value: ({ shownName }) => shownName, shrink: 1 },
+  { title: 'alarm', value: ({ shownName }) => shownName, shrink: 2 },
   {
     title: 'state',
     value: ({ state }) => state,
@@ -83,12 +89,19 @@ const alarmColumns: readonly Column<AlarmRow>[] = [
     title: 'fires when',
     value: ({ condition, actionsEnabled }) => condition + (actionsEnabled ? '' : ' (muted)'),
   },
-  {
-    title: 'starts',
-    value: ({ policy, shownName }) => (shownName.startsWith(policy) ? '' : policy),
-    shrink: 2,
-  },
 ];
+
+const startsColumn: Column<AlarmRow> = { title: 'starts', value: startsText, shrink: 1 };
+
+function alarmTable(rows: readonly AlarmRow[], screen: Screen): string {
+  const telling = rows.some((row) => startsText(row) !== '');
+  return table(telling ? [...alarmColumns, startsColumn] : alarmColumns, rows, screen);
+}
+
+/** Which policy an alarm starts, where its name does not say it. */
+function startsText({ policy, shownName }: AlarmRow): string {
+  return shownName.startsWith(policy) || policy === `ecsctl-${shownName}` ? '' : policy;
+}
 
 const stepColumns: readonly Column<{ policy: string; range: string; change: string }>[] = [
   { title: 'step', value: ({ policy }) => policy, shrink: 1 },
@@ -104,7 +117,7 @@ export function renderPolicies(value: StatusValue, screen: Screen): string {
   );
   return [
     table(policyColumns, value.policies, screen),
-    table(alarmColumns, alarmRows(value), screen),
+    alarmTable(alarmRows(value), screen),
     table(stepColumns, lines, screen),
   ]
     .filter(Boolean)

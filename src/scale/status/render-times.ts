@@ -10,13 +10,10 @@ const mostShown = 8;
 
 const scheduleColumns: readonly Column<ScheduleStatus>[] = [
   { title: 'schedule', value: ({ name }) => name, shrink: 2 },
-  { title: 'runs', value: ({ schedule }) => schedule, shrink: 1 },
-  {
-    title: 'next',
-    value: ({ next, timezone }) => (next ? `${zonedTime(next, timezone)} ${timezone}` : 'never'),
-  },
-  { title: 'in', value: ({ next }) => next },
+  { title: 'next', value: ({ next }) => next ?? 'never' },
+  { title: 'at', value: ({ next, timezone }) => (next ? `${zonedTime(next, timezone)} ${timezone}` : '') },
   { title: 'sets', value: boundsText },
+  { title: 'runs', value: ({ schedule }) => schedule, shrink: 1 },
 ];
 
 /** `min 4, max 20`. */

@@ -23,7 +23,7 @@ const marks: Readonly<Record<VerdictCode, readonly [sign: string, tone: Tone]>> 
 };
 
 /** Good, to be watched, or bad: for the one sign before a service's verdict. */
-export function verdictMark(code: VerdictCode, paint: Paint): string {
+function verdictMark(code: VerdictCode, paint: Paint): string {
   const [sign, tone] = marks[code];
   return paint[tone](sign);
 }
@@ -63,7 +63,11 @@ const spokenParts: Readonly<Record<ScalingPart, string>> = {
 
 function suspensionLines({ suspended, service, verdict }: StatusValue): string[] {
   if (suspended.length === 0) return [];
-  const words = listed(suspended.map((part) => spokenParts[part]));
-  const resume = verdict.code === 'suspended' ? '' : `: ecsctl scale resume ${service}`;
+  const all = suspended.length === Object.keys(spokenParts).length;
+  const words = all ? 'all scaling' : listed(suspended.map((part) => spokenParts[part]));
+  const command = ['ecsctl scale resume', service, suspended.length === 1 ? suspended[0] : '']
+    .join(' ')
+    .trim();
+  const resume = verdict.code === 'suspended' ? '' : `; go on with: ${command}`;
   return [`SUSPENDED: ${words}${resume}`];
 }

@@ -2,6 +2,8 @@ import { duration } from '../../terminal/ago.ts';
 import { type Field, fields } from '../../terminal/fields.ts';
 import { quantity } from '../../terminal/number.ts';
 import type { Screen } from '../../terminal/screen.ts';
+import { textWidth } from '../../terminal/text-width.ts';
+import type { Bounds } from '../editable.ts';
 import { boundsGauge } from './bounds-gauge.ts';
 import { renderCharts } from './render-charts.ts';
 import { renderPipe } from './render-pipe.ts';
@@ -29,20 +31,35 @@ export function renderStatus(value: StatusValue, screen: Screen): string {
     .join('\n\n');
 }
 
+/** The tasks between their bounds, the deployment and the capacity; and when and where all this was so. */
 function renderTasks(value: StatusValue, screen: Screen): string {
   const { tasks, bounds, deployment, capacity } = value;
   const list: Field[] = [
-    { label: 'Tasks', value: tasksText(tasks) },
+    { label: 'Tasks', value: bounds ? undefined : tasksText(tasks) },
     { label: 'Deployment', value: deployment && deploymentText(deployment, screen) },
     { label: 'Capacity', value: capacity.text },
+    { label: 'Asked', value: askedText(value) },
   ];
-  const lines = fields(list, screen);
-  return bounds ? `${boundsLine(value, screen)}\n${lines}` : lines;
+  const indent = gutter + (deployment ? 'Deployment' : 'Capacity').length;
+  const lines = bounds ? [boundsLine(tasks, bounds, indent, screen)] : [];
+  return [...lines, fields(list, screen)].join('\n');
 }
 
-function boundsLine({ tasks, bounds, deployment }: StatusValue, screen: Screen): string {
-  const label = 'Bounds'.padEnd((deployment ? 'Deployment' : 'Capacity').length + 3);
-  return bounds ? screen.paint.faint(label) + boundsGauge(tasks, bounds, screen) : '';
+/** Beside the names of the fields. */
+const gutter = 3;
+
+/** The gauge is coloured already, which the value of a field may not be. */
+function boundsLine(tasks: TaskCounts, bounds: Bounds, indent: number, screen: Screen): string {
+  const bar = boundsGauge(tasks, bounds, screen);
+  const text = tasksText(tasks);
+  const fits = indent + textWidth(bar) + gutter + text.length <= screen.width;
+  const label = screen.paint.faint('Tasks') + ' '.repeat(indent - 'Tasks'.length);
+  return fits ? `${label}${bar}${' '.repeat(gutter)}${text}` : `${label}${bar}\n${' '.repeat(indent)}${text}`;
+}
+
+function askedText({ region, at, since }: StatusValue): string {
+  const time = at.toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${region}, ${time}, ${duration((at.getTime() - since.getTime()) / 1000)} back`;
 }
 
 function tasksText({ desired, running, pending }: TaskCounts): string {

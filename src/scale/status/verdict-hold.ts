@@ -1,19 +1,28 @@
+import { ago } from '../../terminal/ago.ts';
 import { listed, taskCount } from './measure.ts';
 import { metricSentence, noDataSentence } from './metric-sentence.ts';
 import type { Verdict } from './value.ts';
 import { type ActivePolicy, mostPressing, type VerdictFacts } from './verdict-facts.ts';
 
 /** What to say while no policy wants anything, be it for want of data. */
-export function judgeHold(policies: readonly ActivePolicy[], { tasks }: VerdictFacts): Verdict {
+export function judgeHold(policies: readonly ActivePolicy[], facts: VerdictFacts): Verdict {
   const blind = policies.filter(({ wish }) => wish === 'unknown');
   const policy = mostPressing(policies.filter(({ wish }) => wish !== 'unknown'));
-  const starting = tasks.desired - tasks.running;
-  if (!policy || blind.length === policies.length) return noData(blind);
+  if (!policy) return noData(blind);
   const says = metricSentence(policy);
-  if (starting > 0) return { code: 'scaling-out', text: `${says}: ${taskCount(starting)} still starting.` };
-  if (starting < 0) return { code: 'scaling-in', text: `${says}: ${taskCount(-starting)} still stopping.` };
+  const moving = underWay(facts);
+  if (moving) return { ...moving, text: `${says}: ${moving.text}.` };
   if (blind.length > 0) return noData(blind);
-  return { code: 'holding', text: `${says}: ${outlook(policy)}.` };
+  return { code: 'holding', text: `${says}: ${outlook(policy)}${lately(facts)}.` };
+}
+
+/** What is still to come of an earlier scaling; a deployment moves tasks for reasons of its own. */
+function underWay({ tasks, deployment }: VerdictFacts): Verdict | undefined {
+  const starting = tasks.desired - tasks.running;
+  if (starting === 0 || deployment) return undefined;
+  return starting > 0
+    ? { code: 'scaling-out', text: `${taskCount(starting)} still starting` }
+    : { code: 'scaling-in', text: `${taskCount(-starting)} still to stop` };
 }
 
 function noData(blind: readonly ActivePolicy[]): Verdict {
@@ -27,8 +36,20 @@ function outlook(policy: ActivePolicy): string {
   const low = policy.alarms.find(({ side }) => side === 'low');
   const { value } = policy;
   if (high?.threshold !== undefined && value > high.threshold)
-    return `it scales out once it is ${high.condition}`;
+    return `it scales out once it has been ${high.condition}`;
   if (low?.threshold !== undefined && value < low.threshold)
-    return `it scales in once it is ${low.condition}`;
+    return `it scales in once it has been ${low.condition}`;
   return 'holding';
+}
+
+/** Milliseconds in which a scaling explains why the metric is where it should be. */
+const recent = 30 * 60_000;
+
+function lately({ activities, at, deployment }: VerdictFacts): string {
+  const last = activities.find(({ to, notScaled }) => to !== undefined && !notScaled);
+  const scaled =
+    last && at.getTime() - last.at.getTime() <= recent
+      ? `, since it went to ${taskCount(last.to ?? 0)} ${ago(last.at, at)}`
+      : '';
+  return deployment ? `${scaled}, while a deployment is in progress` : scaled;
 }

@@ -18,25 +18,26 @@ export function judgeIn(less: readonly ActivePolicy[], facts: VerdictFacts, { mi
       advice: `ecsctl scale resume ${service} in`,
     };
   }
+  const stopping = tasks.running - tasks.desired;
+  if (stopping > 0 && !deployment) {
+    return { code: 'scaling-in', text: `${says}: scaling in, ${taskCount(stopping)} still to stop.` };
+  }
   if (tasks.desired <= min)
     return { code: 'at-min', text: `${says}, and it keeps at least ${taskCount(min)}.` };
   const against = objectors(less, facts);
   if (against.length > 0) return disagreement(less, against);
-  if (deployment) {
+  return judgeAgreed(policy, says, facts);
+}
+
+/** What becomes of fewer tasks when all agree on them. */
+function judgeAgreed(policy: ActivePolicy | undefined, says: string, facts: VerdictFacts): Verdict {
+  if (facts.deployment) {
     return { code: 'deployment', text: `${says}, but nothing scales in while a deployment is in progress.` };
   }
-  if (tasks.running > tasks.desired) {
-    return {
-      code: 'scaling-in',
-      text: `${says}: scaling in, ${taskCount(tasks.running - tasks.desired)} to stop.`,
-    };
-  }
   const left = policy ? coolingFor('in', policy, facts) : 0;
-  if (left > 0) {
-    const wait = duration(left / 1000);
-    return { code: 'cooling-down', text: `${says}: it scales in again in ${wait}, when the cooldown ends.` };
-  }
-  return { code: 'scaling-in', text: `${says}: scaling in.` };
+  if (left === 0) return { code: 'scaling-in', text: `${says}: scaling in.` };
+  const wait = duration(left / 1000);
+  return { code: 'cooling-down', text: `${says}: it scales in again in ${wait}, when the cooldown ends.` };
 }
 
 /** The target-tracking policies that have a say in scaling in and do not agree. Step policies are not asked. */

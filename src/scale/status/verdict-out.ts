@@ -25,16 +25,19 @@ export function judgeOut(policy: ActivePolicy, facts: VerdictFacts, { max }: Bou
       advice: `ecsctl scale set ${service} --max ${needed}`,
     };
   }
-  const starting = tasks.desired - tasks.running;
+  return judgeRoom(policy, says, facts);
+}
+
+/** What becomes of more tasks when nothing forbids them. */
+function judgeRoom(policy: ActivePolicy, says: string, facts: VerdictFacts): Verdict {
+  const starting = facts.tasks.desired - facts.tasks.running;
   if (starting > 0) {
     return { code: 'scaling-out', text: `${says}: scaling out, ${taskCount(starting)} still starting.` };
   }
   const left = coolingFor('out', policy, facts);
-  if (left > 0) {
-    const wait = duration(left / 1000);
-    return { code: 'cooling-down', text: `${says}: it scales out again in ${wait}, when the cooldown ends.` };
-  }
-  return { code: 'scaling-out', text: `${says}: scaling out.` };
+  if (left === 0) return { code: 'scaling-out', text: `${says}: scaling out.` };
+  const wait = duration(left / 1000);
+  return { code: 'cooling-down', text: `${says}: it scales out again in ${wait}, when the cooldown ends.` };
 }
 
 /** As many tasks as would bring the metric down to its target, if the load stays and is shared evenly. */

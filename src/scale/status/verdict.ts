@@ -1,7 +1,8 @@
 import type { Bounds } from '../editable.ts';
 import { sentence, taskCount } from './measure.ts';
+import { metricSentence } from './metric-sentence.ts';
 import type { TaskCounts, Verdict } from './value.ts';
-import { activePolicies, mostPressing, type VerdictFacts } from './verdict-facts.ts';
+import { type ActivePolicy, activePolicies, mostPressing, type VerdictFacts } from './verdict-facts.ts';
 import { judgeHold } from './verdict-hold.ts';
 import { judgeIn } from './verdict-in.ts';
 import { judgeOut } from './verdict-out.ts';
@@ -22,6 +23,7 @@ function conclude(facts: VerdictFacts, bounds: Bounds): Verdict {
   const placing = notPlaced(facts);
   if (placing) return placing;
   if (policies.length === 0) return noPolicy(facts);
+  if (facts.suspended.includes('out') && facts.suspended.includes('in')) return allSuspended(policies, facts);
   const out = policies.filter(({ wish }) => wish === 'out');
   const leading = mostPressing(out);
   if (leading) return judgeOut(leading, facts, bounds);
@@ -43,13 +45,14 @@ function countsSentence({ service, tasks, bounds }: VerdictFacts): string {
 }
 
 function counts({ running, desired }: TaskCounts): string {
+  if (running > desired) return `${taskCount(running)} where ${desired} are wanted`;
   return running === desired ? taskCount(running) : `${running} of ${taskCount(desired)}`;
 }
 
 function place(desired: number, { min, max }: Bounds): string {
-  if (min === max) return 'which is its minimum and its maximum';
-  if (desired === max) return `its maximum (${min} to ${max})`;
-  if (desired === min) return `its minimum (${min} to ${max})`;
+  if (min === max) return 'both its minimum and its maximum';
+  if (desired === max) return `at its maximum of ${max}`;
+  if (desired === min) return `at its minimum of ${min}`;
   return desired > min && desired < max ? `between ${min} and ${max}` : `outside of ${min} to ${max}`;
 }
 
@@ -60,6 +63,17 @@ function notPlaced({ tasks, placement }: VerdictFacts): Verdict | undefined {
     code: 'not-placed',
     text: `${taskCount(missing)} cannot be placed: ECS ${placement}.`,
     advice: 'scaling has done its part; look at the capacity below',
+  };
+}
+
+/** Whatever the metrics say: nothing will come of it. */
+function allSuspended(policies: readonly ActivePolicy[], { service }: VerdictFacts): Verdict {
+  const policy = mostPressing(policies);
+  const says = policy ? `${metricSentence(policy)}, but ` : '';
+  return {
+    code: 'suspended',
+    text: `${says}scaling is suspended, out and in.`,
+    advice: `ecsctl scale resume ${service}`,
   };
 }
 

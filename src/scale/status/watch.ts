@@ -4,11 +4,18 @@ import type { Answer, VerbContext } from '../../verb/verb.ts';
 /** Milliseconds between two looks. */
 const pause = 5000;
 
+/** What of a verb's context watching takes. */
+interface Watching {
+  readonly terminal: Pick<VerbContext['terminal'], 'screen' | 'redraw'>;
+  readonly clock: Pick<VerbContext['clock'], 'sleep'>;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Looks again and again, and draws each answer over the one before, until Ctrl-C: the ordinary end of it.
  * @returns the empty answer, for all has been shown.
  */
-export async function watch(context: VerbContext, look: () => Promise<Answer>): Promise<Answer> {
+export async function watch(context: Watching, look: () => Promise<Answer>): Promise<Answer> {
   const { terminal, clock, signal } = context;
   try {
     for (;;) {

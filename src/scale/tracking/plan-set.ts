@@ -1,8 +1,9 @@
+import type { ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
 import { Failure } from '../../failure.ts';
-import type { Plan, Step } from '../../plan/plan.ts';
+import type { Kept, Plan, Step } from '../../plan/plan.ts';
 import { refuseExpress, serviceText } from '../editable.ts';
 import type { FoundScaling } from '../found.ts';
-import { policyRemoval } from '../removal.ts';
+import { removePolicies } from '../policy-removal.ts';
 import { boundsWarning, planTarget } from '../scalable-target.ts';
 import { policyResource } from '../step-policy.ts';
 import { planContainerInsights } from './container-insights.ts';
@@ -25,20 +26,16 @@ export function planSet(wanted: WantedTracking, found: FoundScaling): Plan {
   const after = [target, ...needs].filter(isStep).map(({ id }) => id);
   const puts = policies.map((policy) => planTrackingPolicy(policy, found, after)).filter(isStep);
   const others = unnamed(policies, found);
+  const removal = removePolicies(wanted.replace ? others : [], found);
   return {
     subject: serviceText(found.name),
     steps: [
       ...[target].filter(isStep),
       ...needs,
       ...puts,
-      ...(wanted.replace ? others.flatMap((policy) => policyRemoval(policy, found)) : []),
+      ...removal.steps,
     ],
-    kept: wanted.replace
-      ? []
-      : others.map(({ PolicyName = '', PolicyARN }) => ({
-          resource: policyResource(PolicyName, PolicyARN, found.region),
-          reason: 'not named; --replace would remove it',
-        })),
+    kept: [...removal.kept, ...(wanted.replace ? [] : others.map((policy) => unnamedPolicy(policy, found)))],
     warnings: [...boundsWarning(wanted, found), ...suspended(found), ...emptyQueueWarning(wanted)],
   };
 }
@@ -46,6 +43,13 @@ export function planSet(wanted: WantedTracking, found: FoundScaling): Plan {
 function unnamed(policies: readonly TrackingPolicy[], found: FoundScaling) {
   const named = new Set(policies.map(({ name }) => name));
   return found.policies.filter(({ PolicyName = '' }) => !named.has(PolicyName));
+}
+
+function unnamedPolicy({ PolicyName = '', PolicyARN }: ScalingPolicy, { region }: FoundScaling): Kept {
+  return {
+    resource: policyResource(PolicyName, PolicyARN, region),
+    reason: 'not named; --replace would remove it',
+  };
 }
 
 function refuseDaemon({ name, service }: FoundScaling): void {
@@ -71,12 +75,12 @@ function suspended({ target }: FoundScaling): string[] {
     state?.DynamicScalingInSuspended && 'scaling in',
   ].filter(Boolean);
   if (parts.length === 0) return [];
-  return [`${parts.join(' and ')} is suspended for this service: policies wait until "ecsctl scale resume".`];
+  return [`${parts.join(' and ')} is suspended for this service: policies wait until "ecsctl scale resume"`];
 }
 
 function emptyQueueWarning({ tracked, min }: WantedTracking): string[] {
   if (min !== 0 || !tracked.some(({ metric }) => metric.kind === 'queue')) return [];
-  return ['With no task running the first one starts a minute or more after the first message.'];
+  return ['with no task running the first one starts a minute or more after the first message'];
 }
 
 function isStep(step: Step | undefined): step is Step {

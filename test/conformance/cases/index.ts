@@ -1,4 +1,6 @@
 import type { Case } from './case.ts';
+import { predictCases } from './scale-predict.ts';
+import { lsCases, statusCases } from './scale-reading.ts';
 import { rmCases } from './scale-rm.ts';
 import { scheduleCases } from './scale-schedule.ts';
 import { setCases } from './scale-set.ts';
@@ -9,7 +11,10 @@ export const cases: readonly Case[] = [
   ...setCases,
   ...stepCases,
   ...scheduleCases,
+  ...predictCases,
   ...suspendCases,
   ...resumeCases,
   ...rmCases,
+  ...statusCases,
+  ...lsCases,
 ];

@@ -60,8 +60,19 @@ export const rmCases = casesOf('scale rm', {
     await makeScaling(room);
     const argv = ['scale', 'rm', room.service, '--all'];
     await changes(room, argv, [
-      ...['DeleteAlarms', 'DeleteAlarms', 'DeleteScalingPolicy', 'DeleteScalingPolicy', 'DeleteScalingPolicy'],
-      ...['DeleteScheduledAction', 'DeleteScheduledAction', 'DeleteScheduledAction', 'DeregisterScalableTarget'],
+      ...[
+        'DeleteAlarms',
+        'DeleteAlarms',
+        'DeleteScalingPolicy',
+        'DeleteScalingPolicy',
+        'DeleteScalingPolicy',
+      ],
+      ...[
+        'DeleteScheduledAction',
+        'DeleteScheduledAction',
+        'DeleteScheduledAction',
+        'DeregisterScalableTarget',
+      ],
     ]);
     await readsBack(room, { policies: [], actions: [] });
     mustMatch(await alarmsOf(room), { MetricAlarms: [] }, 'alarms');

@@ -29,15 +29,29 @@ export const scheduleCases = casesOf('scale schedule', {
 
   async 'sets bounds at an interval'(room) {
     await makeTarget(room);
-    await changes(room, ['scale', 'schedule', room.service, 'often', '--rate', '2 hours', '--max', '20'], put);
-    await readsBack(room, { target, actions: [{ Schedule: 'rate(2 hours)', ScalableTargetAction: { MaxCapacity: 20 } }] });
+    await changes(
+      room,
+      ['scale', 'schedule', room.service, 'often', '--rate', '2 hours', '--max', '20'],
+      put,
+    );
+    await readsBack(room, {
+      target,
+      actions: [{ Schedule: 'rate(2 hours)', ScalableTargetAction: { MaxCapacity: 20 } }],
+    });
   },
 
   async 'sets bounds once'(room) {
     await makeTarget(room);
     const times = ['--at', '2098-01-31T08:45', '--timezone', 'Europe/Berlin'];
-    await changes(room, ['scale', 'schedule', room.service, 'launch', ...times, '--min', '5', '--max', '60'], put);
-    const action = { Schedule: 'at(2098-01-31T08:45:00)', ScalableTargetAction: { MinCapacity: 5, MaxCapacity: 60 } };
+    await changes(
+      room,
+      ['scale', 'schedule', room.service, 'launch', ...times, '--min', '5', '--max', '60'],
+      put,
+    );
+    const action = {
+      Schedule: 'at(2098-01-31T08:45:00)',
+      ScalableTargetAction: { MinCapacity: 5, MaxCapacity: 60 },
+    };
     await readsBack(room, { target, actions: [action] });
   },
 
@@ -47,7 +61,8 @@ export const scheduleCases = casesOf('scale schedule', {
     const times = ['--start', '2097-06-01T00:00:00Z', '--end', '2097-09-01T00:00:00Z'];
     await room.ecsctl([...argv, '--cron', '0 9 * * ? *', '--min', '4', ...times, '--yes']);
     await changes(room, [...argv, '--min', '6'], put);
-    const seconds = (time: string) => (value: unknown) => new Date(readTime(value)).getTime() === Date.parse(time);
+    const seconds = (time: string) => (value: unknown) =>
+      new Date(readTime(value)).getTime() === Date.parse(time);
     const action = {
       Schedule: 'cron(0 9 * * ? *)',
       StartTime: seconds('2097-06-01T00:00:00Z'),
@@ -62,7 +77,11 @@ export const scheduleCases = casesOf('scale schedule', {
     const times = ['--window', 'MON-FRI 09:00-18:00', '--timezone', 'Asia/Seoul'];
     const argv = ['scale', 'schedule', room.service, 'office', ...times, '--min', '4', '--max', '30'];
     await changes(room, argv, [...put, ...put]);
-    const end = { ScheduledActionName: 'office-end', Schedule: 'cron(0 18 ? * MON-FRI *)', Timezone: 'Asia/Seoul' };
+    const end = {
+      ScheduledActionName: 'office-end',
+      Schedule: 'cron(0 18 ? * MON-FRI *)',
+      Timezone: 'Asia/Seoul',
+    };
     const start = { ScheduledActionName: 'office-start', Schedule: 'cron(0 9 ? * MON-FRI *)' };
     await readsBack(room, {
       target,

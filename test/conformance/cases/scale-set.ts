@@ -7,9 +7,18 @@ import { casesOf } from './case.ts';
 
 const bounds = { MinCapacity: 2, MaxCapacity: 10 };
 
+/** AWS may leave out what was not asked for, or give its default. */
+function orAbsent(usual: number): (value: unknown) => boolean {
+  return (value) => value === undefined || value === usual;
+}
+
 /** A target-tracking policy with everything that was not asked for at its default. */
 function tracking(name: string, target: number, metric: object) {
-  const cooldowns = { ScaleOutCooldown: 300, ScaleInCooldown: 300, DisableScaleIn: false };
+  const cooldowns = {
+    ScaleOutCooldown: orAbsent(300),
+    ScaleInCooldown: orAbsent(300),
+    DisableScaleIn: false,
+  };
   return {
     PolicyName: name,
     PolicyType: 'TargetTrackingScaling',
@@ -40,21 +49,43 @@ export const setCases = casesOf('scale set', {
   },
 
   async 'follows the backlog of a queue'(room) {
-    const argv = ['scale', 'set', room.service, '--min', '0', '--max', '20', '--queue', queue, '--backlog', '30'];
+    const argv = [
+      'scale',
+      'set',
+      room.service,
+      '--min',
+      '0',
+      '--max',
+      '20',
+      '--queue',
+      queue,
+      '--backlog',
+      '30',
+    ];
     await changes(room, argv, ['RegisterScalableTarget', 'PutScalingPolicy']);
     const metrics = [{ ReturnData: false }, { ReturnData: false }, { ReturnData: true }];
-    const policy = tracking(`ecsctl-queue-${queue}`, 30, { CustomizedMetricSpecification: { Metrics: metrics } });
+    const policy = tracking(`ecsctl-queue-${queue}`, 30, {
+      CustomizedMetricSpecification: { Metrics: metrics },
+    });
     await readsBack(room, { target: { MinCapacity: 0, MaxCapacity: 20 }, policies: [policy] });
   },
 
   async 'takes a metric of your own from a file'(room) {
-    const metric = { MetricName: 'Depth', Namespace: 'Shop', Statistic: 'Average', Dimensions: [{ Name: 'a', Value: 'b' }] };
+    const metric = {
+      MetricName: 'Depth',
+      Namespace: 'Shop',
+      Statistic: 'Average',
+      Dimensions: [{ Name: 'a', Value: 'b' }],
+    };
     const wanted = { TargetValue: 12.5, CustomizedMetricSpecification: metric };
     const argv = ['scale', 'set', room.service, '--min', '2', '--max', '10'];
     await withFile(JSON.stringify(wanted), (path) =>
       changes(room, [...argv, '--metric-json', path], ['RegisterScalableTarget', 'PutScalingPolicy']),
     );
-    await readsBack(room, { target: bounds, policies: [{ TargetTrackingScalingPolicyConfiguration: wanted }] });
+    await readsBack(room, {
+      target: bounds,
+      policies: [{ TargetTrackingScalingPolicyConfiguration: wanted }],
+    });
   },
 
   async 'changes the bounds alone and leaves the policies'(room) {
@@ -65,9 +96,23 @@ export const setCases = casesOf('scale set', {
 
   async 'changes one policy and its cooldowns'(room) {
     await room.ecsctl([...cpuOnly(room), '--memory', '70', '--yes']);
-    const argv = ['scale', 'set', room.service, '--cpu', '45.5', '--scale-out-cooldown', '1m', '--no-scale-in'];
+    const argv = [
+      'scale',
+      'set',
+      room.service,
+      '--cpu',
+      '45.5',
+      '--scale-out-cooldown',
+      '1m',
+      '--no-scale-in',
+    ];
     await changes(room, argv, ['PutScalingPolicy']);
-    const configuration = { TargetValue: 45.5, ScaleOutCooldown: 60, ScaleInCooldown: 300, DisableScaleIn: true };
+    const configuration = {
+      TargetValue: 45.5,
+      ScaleOutCooldown: 60,
+      ScaleInCooldown: orAbsent(300),
+      DisableScaleIn: true,
+    };
     const changed = { PolicyName: 'ecsctl-cpu', TargetTrackingScalingPolicyConfiguration: configuration };
     await readsBack(room, { target: bounds, policies: [changed, { PolicyName: 'ecsctl-memory' }] });
   },
@@ -85,7 +130,12 @@ export const setCases = casesOf('scale set', {
     isRefused({ service, ...room }, ['scale', 'set', service, '--cpu', '60', '--yes'], 2, /--min .*--max/s),
 
   'names the services there are, for one that does not exist': (room) =>
-    isRefused(room, ['scale', 'set', `${room.service}x`, '--cpu', '60', '--yes'], 1, /no service .*did you mean/s),
+    isRefused(
+      room,
+      ['scale', 'set', `${room.service}x`, '--cpu', '60', '--yes'],
+      1,
+      /no service .*did you mean/s,
+    ),
 
   'names the clusters there are, for one that does not exist': (room) =>
     isRefused(room, ['scale', 'set', 'labb/web', '--cpu', '60', '--yes'], 1, /no cluster labb.*lab/s),
@@ -93,7 +143,20 @@ export const setCases = casesOf('scale set', {
   'names the queues there are, for one that does not exist': (room) =>
     isRefused(
       room,
-      ['scale', 'set', room.service, '--min', '0', '--max', '9', '--queue', `${queue}x`, '--backlog', '5', '--yes'],
+      [
+        'scale',
+        'set',
+        room.service,
+        '--min',
+        '0',
+        '--max',
+        '9',
+        '--queue',
+        `${queue}x`,
+        '--backlog',
+        '5',
+        '--yes',
+      ],
       1,
       /no queue .*did you mean/s,
     ),

@@ -1,5 +1,5 @@
 import { mustMatch, type Pattern } from '../matches.ts';
-import { changes, isRefused, type Room, readsBack } from '../room.ts';
+import { changes, isRefused, type Room, readsBack, sorted } from '../room.ts';
 import { queue } from '../seed.ts';
 import { casesOf } from './case.ts';
 
@@ -16,7 +16,8 @@ async function makeTarget({ aws, resourceId }: Room): Promise<void> {
 }
 
 async function readsBackAlarms({ aws }: Room, prefix: string, alarms: readonly Pattern[]): Promise<void> {
-  mustMatch(await aws('cloudwatch', 'describe-alarms', '--alarm-name-prefix', prefix), { MetricAlarms: alarms }, 'alarms');
+  const found = await aws('cloudwatch', 'describe-alarms', '--alarm-name-prefix', prefix);
+  mustMatch(sorted(found, 'MetricAlarms', 'AlarmName'), alarms, 'alarms');
 }
 
 function steps(name: string, adjustments: readonly Pattern[]): Pattern {
@@ -28,8 +29,22 @@ function steps(name: string, adjustments: readonly Pattern[]): Pattern {
 async function makeAlarm({ aws }: Room, name: string): Promise<void> {
   await aws(
     ...['cloudwatch', 'put-metric-alarm', '--alarm-name', name, '--alarm-description', 'Slow for customers'],
-    ...['--namespace', 'AWS/ApplicationELB', '--metric-name', 'TargetResponseTime', '--extended-statistic', 'p99'],
-    ...['--dimensions', 'Name=LoadBalancer,Value=app/lab-alb/1', '--period', '60', '--evaluation-periods', '5'],
+    ...[
+      '--namespace',
+      'AWS/ApplicationELB',
+      '--metric-name',
+      'TargetResponseTime',
+      '--extended-statistic',
+      'p99',
+    ],
+    ...[
+      '--dimensions',
+      'Name=LoadBalancer,Value=app/lab-alb/1',
+      '--period',
+      '60',
+      '--evaluation-periods',
+      '5',
+    ],
     ...['--datapoints-to-alarm', '3', '--threshold', '1.5', '--comparison-operator', 'GreaterThanThreshold'],
     ...['--treat-missing-data', 'notBreaching', '--evaluate-low-sample-count-percentile', 'ignore'],
     ...['--alarm-actions', pager, '--ok-actions', pager],
@@ -60,7 +75,9 @@ export const stepCases = casesOf('scale step', {
       { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: 15, ScalingAdjustment: 1 },
       { MetricIntervalLowerBound: 15, MetricIntervalUpperBound: undefined, ScalingAdjustment: 3 },
     ];
-    const back = [{ MetricIntervalLowerBound: undefined, MetricIntervalUpperBound: 0, ScalingAdjustment: -1 }];
+    const back = [
+      { MetricIntervalLowerBound: undefined, MetricIntervalUpperBound: 0, ScalingAdjustment: -1 },
+    ];
     const policies = [steps('ecsctl-step-cpu-in', back), steps('ecsctl-step-cpu-out', out)];
     await readsBack(room, { target: { MinCapacity: 1, MaxCapacity: 12 }, policies });
     await readsBackAlarms(room, `ecsctl/${room.service}/`, [
@@ -72,7 +89,19 @@ export const stepCases = casesOf('scale step', {
   async 'changes the policy and the alarm that it made before'(room) {
     await makeTarget(room);
     await room.ecsctl(['scale', 'step', room.service, ...bothWays, '--yes']);
-    const argv = ['scale', 'step', room.service, '--metric', 'cpu', '--out', '75:+2', '--in', '30:-1', '--for', '5'];
+    const argv = [
+      'scale',
+      'step',
+      room.service,
+      '--metric',
+      'cpu',
+      '--out',
+      '75:+2',
+      '--in',
+      '30:-1',
+      '--for',
+      '5',
+    ];
     await changes(room, argv, ['PutScalingPolicy', 'PutMetricAlarm', 'PutMetricAlarm']);
     const changed = { EvaluationPeriods: 5 };
     await readsBackAlarms(room, `ecsctl/${room.service}/`, [
@@ -93,7 +122,16 @@ export const stepCases = casesOf('scale step', {
 
   async 'follows a metric of your own'(room) {
     await makeTarget(room);
-    const metric = ['--metric', 'Shop/Depth', '--dimension', 'Shop=Seoul', '--statistic', 'p90', '--period', '5m'];
+    const metric = [
+      '--metric',
+      'Shop/Depth',
+      '--dimension',
+      'Shop=Seoul',
+      '--statistic',
+      'p90',
+      '--period',
+      '5m',
+    ];
     const argv = ['scale', 'step', room.service, ...metric, '--out', '10:=8', '--cooldown', '2m'];
     await changes(room, argv, ['PutScalingPolicy', 'PutMetricAlarm']);
     const configuration = { AdjustmentType: 'ExactCapacity', Cooldown: 120 };
@@ -122,5 +160,10 @@ export const stepCases = casesOf('scale step', {
   },
 
   'refuses a contradiction before it asks AWS': (room) =>
-    isRefused(room, ['scale', 'step', room.service, '--metric', 'cpu', '--out', '70:+1', '--in', '80:-1', '--yes'], 2, /80/),
+    isRefused(
+      room,
+      ['scale', 'step', room.service, '--metric', 'cpu', '--out', '70:+1', '--in', '80:-1', '--yes'],
+      2,
+      /80/,
+    ),
 });

@@ -1,10 +1,17 @@
 import { changes, isRefused, type Room, readsBack } from '../room.ts';
 import { casesOf } from './case.ts';
 
-const part = { in: 'DynamicScalingInSuspended', out: 'DynamicScalingOutSuspended', scheduled: 'ScheduledScalingSuspended' };
+const part = {
+  in: 'DynamicScalingInSuspended',
+  out: 'DynamicScalingOutSuspended',
+  scheduled: 'ScheduledScalingSuspended',
+};
 
 /** A service with bounds, and with these parts suspended by somebody else before. */
-async function makeTarget({ aws, resourceId }: Room, suspended: readonly (keyof typeof part)[] = []): Promise<void> {
+async function makeTarget(
+  { aws, resourceId }: Room,
+  suspended: readonly (keyof typeof part)[] = [],
+): Promise<void> {
   await aws(
     ...['application-autoscaling', 'register-scalable-target', '--service-namespace', 'ecs'],
     ...['--scalable-dimension', 'ecs:service:DesiredCount', '--resource-id', resourceId],
@@ -14,7 +21,10 @@ async function makeTarget({ aws, resourceId }: Room, suspended: readonly (keyof 
 }
 
 function stateOf(suspended: readonly (keyof typeof part)[]) {
-  const entries = Object.entries(part).map(([name, member]) => [member, suspended.some((one) => one === name)]);
+  const entries = Object.entries(part).map(([name, member]) => [
+    member,
+    suspended.some((one) => one === name),
+  ]);
   return Object.fromEntries(entries) as Record<string, boolean>;
 }
 

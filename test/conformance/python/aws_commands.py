@@ -1,6 +1,6 @@
 """Runs commands of the aws command line, one a line of stdin, as `{"words": [...]}`.
 
-Each runs in a fork of this process, so that the seconds that Python takes to import the command line are paid once.
+Each runs in a fork of this process, so that importing the command line and reading its models is paid for once.
 Answers with one line for each: `{"code": 0, "stdout": "...", "stderr": "..."}`.
 """
 
@@ -12,8 +12,12 @@ import tempfile
 import loopback_only  # noqa: F401
 from awscli.clidriver import create_clidriver
 
+driver = create_clidriver()
+models = driver.session.get_component("data_loader")
+
 
 def run(words):
+    models.load_service_model(words[0], "service-2")
     with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         child = os.fork()
         if child == 0:
@@ -32,7 +36,7 @@ def become_command(words, stdout, stderr):
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(stdout, 1)
         os.dup2(stderr, 2)
-        code = create_clidriver().main(words)
+        code = driver.main(words)
         sys.stdout.flush()
         sys.stderr.flush()
     except SystemExit as ended:

@@ -30,7 +30,8 @@ function openClient(script: Scripted[], share = 1) {
   const rates = new RequestRates({ share, clock });
   const answers = new FirstAnswers(clock);
   const onCall = (line: ApiLine) => void lines.push({ ...line, milliseconds: 0 });
-  watchCalls(client, { signal: stop.signal, onCall, rates, answers });
+  const serverClock = new ServerClock(clock);
+  watchCalls(client, { signal: stop.signal, onCall, rates, answers, serverClock });
   return { client, handler, lines, stop, rates, clock };
 }
 

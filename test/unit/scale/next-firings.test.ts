@@ -171,6 +171,13 @@ describe('the next firings of a rate and of a single time', () => {
     ]);
   });
 
+  it('does not run a single time at a start', () => {
+    const span = { start: new Date('2026-06-01T00:00:00Z') };
+    expect(firings('at(2026-12-01T09:00:00)', 'UTC', '2026-01-01T00:00:00Z', 3, span)).toEqual([
+      '2026-12-01T09:00',
+    ]);
+  });
+
   it('finds none for a time that is past', () => {
     expect(firings('at(2026-01-01T09:00:00)', 'UTC', '2026-01-01T09:00:00Z')).toEqual([]);
   });
@@ -193,6 +200,7 @@ describe('time zones', () => {
     ['Seoul', 'Asia/Seoul'],
     ['asia/seoul', 'Asia/Seoul'],
     ['utc', 'UTC'],
+    ['Europe/BERLIN', 'Europe/Berlin'],
     ['Europe/Berln', 'Europe/Berlin'],
     ['New York', 'America/New_York'],
   ])('refuses %s and knows what was meant: %s', (zone, meant) => {

@@ -16,6 +16,7 @@ import {
   anAction,
   anAlarm,
   aStepPolicy,
+  aTarget,
   aTrackingPolicy,
   policyArn,
 } from '../../support/found-scaling.ts';
@@ -150,6 +151,7 @@ describe('removing all', () => {
       'schedule:morning',
       'target',
     ]);
+    expect(steps.slice(1, 3).map(({ after }) => after)).toEqual([['alarm:ecsctl/prod/web/step-cpu-out'], []]);
     expect(new Set(steps.at(-1)?.after)).toEqual(new Set(steps.slice(0, -1).map(({ id }) => id)));
     expect(kept).toMatchObject([{ resource: { id: 'pager' } }]);
     expect(warnings).toEqual(['the desired count stays at 5']);
@@ -186,6 +188,13 @@ describe('removing all', () => {
       'alarm:ecsctl/prod/web/step-cpu-in',
       'target',
     ]);
+  });
+
+  it('records what was suspended', () => {
+    const SuspendedState = { DynamicScalingInSuspended: true, ScheduledScalingSuspended: true };
+    const found = aFound({ target: aTarget({ SuspendedState }) });
+    const plan = planRemoval({ all: true }, found);
+    expect(undoScaling(plan, applyScaling(plan, found)).target?.SuspendedState).toMatchObject(SuspendedState);
   });
 
   it('counts a target that is gone as deregistered', () => {

@@ -37,6 +37,11 @@ describe('reading a window', () => {
     ['FRI,SAT 22:00-06:00', '0 22 ? * FRI,SAT *', '0 6 ? * SUN,SAT *'],
     ['FRI 18:00-24:00', '0 18 ? * FRI *', '0 0 ? * SAT *'],
     ['FRI 18:00-00:00', '0 18 ? * FRI *', '0 0 ? * SAT *'],
+    ['WED,MON,TUE 09:00-10:00', '0 9 ? * MON-WED *', '0 10 ? * MON-WED *'],
+    ['MON-FRI 00:00-24:00', '0 0 ? * MON *', '0 0 ? * SAT *'],
+    ['SAT,SUN 00:00-24:00', '0 0 ? * SAT *', '0 0 ? * MON *'],
+    ['MON,WED 00:00-24:00', '0 0 ? * MON,WED *', '0 0 ? * TUE,THU *'],
+    ['00:00-12:00', '0 0 * * ? *', '0 12 * * ? *'],
     ['MON,MON 09:00-10:00', '0 9 ? * MON *', '0 10 ? * MON *'],
   ])('reads %s', (text, start, end) => {
     const window = parseWindow(text);
@@ -59,6 +64,9 @@ describe('reading a window', () => {
     ['MON 09:00-24:30', '24:30 is no time of day'],
     ['MON 09:00-09:00', 'has no length'],
     ['MON 24:00-09:00', 'has no length'],
+    ['MON 00:00-00:00', 'has no length'],
+    ['00:00-24:00', 'never closes'],
+    ['SUN-SAT 00:00-24:00', 'never closes'],
   ])('refuses %s', (text, naming) => {
     refusedFor('usage', naming, () => parseWindow(text));
   });
@@ -99,6 +107,8 @@ describe('planning a window', () => {
     const found = applied(minOnly);
     expect(boundsOf(found, 'office-start')).toEqual({ MinCapacity: 6 });
     expect(boundsOf(found, 'office-end')).toEqual({ MinCapacity: 2 });
+    const { min: _no, ...maxOnly } = office;
+    expect(boundsOf(applied(maxOnly), 'office-end')).toEqual({ MaxCapacity: 10 });
   });
 
   it('goes on putting back the original while the window is open', () => {
@@ -180,6 +190,12 @@ describe('planning a window', () => {
       'night-end puts min back to 6, which is what window office sets: outside of that it is 2',
     ]);
     expect(plan(night, applied(office)).warnings).toEqual([]);
+  });
+
+  it('warns of no other window that sets what is there anyway', () => {
+    const open = { ...applied({ ...office, min: 2 }), target: aTarget({ MaxCapacity: 40 }) };
+    const night = { name: 'night', window: parseWindow('23:00-04:00'), min: 1 };
+    expect(plan(night, open).warnings).toEqual([]);
   });
 
   it('warns of nothing while the target has the bounds of the open window', () => {

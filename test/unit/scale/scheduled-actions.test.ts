@@ -99,6 +99,11 @@ describe('planning a scheduled action', () => {
     expect(action?.Timezone).toBeUndefined();
   });
 
+  it('takes bounds that are the same, and none', () => {
+    expect(plan({ ...wanted, min: 0, max: 0 }, aFound()).steps).toHaveLength(1);
+    expect(plan({ ...wanted, min: 7, max: 7 }, aFound()).steps).toHaveLength(1);
+  });
+
   it('reads no zone as UTC', () => {
     expect(isEmpty(plan({ name: 'morning', timezone: 'UTC', min: 4 }, withAction()))).toBe(true);
   });
@@ -124,6 +129,12 @@ describe('refusing a scheduled action', () => {
       'a zone beside a rate',
       { ...wanted, expression: parseRate('1 hour'), timezone: 'UTC' },
       '--timezone UTC',
+    ],
+    ['an end just now', { ...wanted, end: now }, '--end 2026-06-10T12:00:00Z'],
+    [
+      'an end at the start',
+      { ...wanted, start: at('2026-08-01T00:00:00Z'), end: at('2026-08-01T00:00:00Z') },
+      'is not before --end 2026-08-01T00:00:00Z',
     ],
     ['an end in the past', { ...wanted, end: at('2026-06-10T11:00:00Z') }, '--end 2026-06-10T11:00:00Z'],
     [

@@ -34,14 +34,18 @@ describe('the name of a service', () => {
 
   it('is either read or refused as wrong usage, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.option(fc.string(), { nil: undefined }), (text, cluster) => {
-        try {
-          const { service } = parseServiceName(text, cluster);
-          expect(text.endsWith(service)).toBe(true);
-        } catch (error) {
-          expect(error).toMatchObject({ kind: 'usage' });
-        }
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.option(fc.string(), { nil: undefined }),
+        (text, cluster) => {
+          try {
+            const { service } = parseServiceName(text, cluster);
+            expect(text.endsWith(service)).toBe(true);
+          } catch (error) {
+            expect(error).toMatchObject({ kind: 'usage' });
+          }
+        },
+      ),
     );
   });
 });

@@ -42,6 +42,18 @@ describe('reading a metric', () => {
     expect(parseStepMetric(text).label).toMatch(new RegExp(`^metric-${readable}-[0-9a-f]{10}$`));
   });
 
+  it.each([
+    ['A/B-C', 'A-B/C'],
+    ['queue/jobs', 'queue-/jobs'],
+  ])('tells %s from %s', (one, other) => {
+    expect(parseStepMetric(one).label).not.toBe(parseStepMetric(other).label);
+  });
+
+  it('tells metrics apart by their dimensions', () => {
+    const labels = ['1', '2'].map((value) => parseStepMetric('Shop/Latency', [{ key: 'A', value }]).label);
+    expect(new Set(labels).size).toBe(2);
+  });
+
   it('gives no two metrics the same label', () => {
     const parts = fc.stringMatching(/^[A-Za-z:_ #.-]{1,6}$/).filter((part) => !part.startsWith(':'));
     const pairs = fc.dictionary(parts, parts, { maxKeys: 2 });

@@ -192,6 +192,19 @@ describe('changing step scaling that is there', () => {
     expect(alarm?.Metrics).toBeUndefined();
   });
 
+  it('lets both directions pass where the other was', () => {
+    expect(plan({ metric: 'cpu', out: '25:+1,40:+3', in: '10:-1' }, applied(cpu)).steps).toHaveLength(2);
+    expect(plan({ metric: 'cpu', out: '95:+1,110:+3', in: '90:-1' }, applied(cpu)).steps).toHaveLength(2);
+  });
+
+  it('takes a look-back of just a day, and of a week with long periods', () => {
+    for (const [period, evaluationPeriods] of [
+      [300, 288],
+      [3600, 168],
+    ])
+      expect(plan({ ...cpu, period, evaluationPeriods }, aFound()).steps).toHaveLength(4);
+  });
+
   it('keeps a cooldown that is not named', () => {
     const found = applied({ ...cpu, cooldown: 45 });
     expect(isEmpty(plan(cpu, found))).toBe(true);
@@ -277,6 +290,11 @@ describe('refusing step scaling', () => {
 });
 
 describe('the names of alarms', () => {
+  it('are as long as they may be, and not longer', () => {
+    const long = { cluster: 'c'.repeat(255), service: 's'.repeat(255) };
+    expect(stepAlarmNames(long, parseStepMetric('cpu')).map((name) => name.length)).toEqual([255, 255]);
+  });
+
   it('fit whatever the service and the metric are called', () => {
     const names = fc.stringMatching(/^[A-Za-z0-9_-]{1,255}$/);
     fc.assert(

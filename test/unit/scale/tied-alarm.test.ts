@@ -61,6 +61,13 @@ describe('tying an alarm to a service', () => {
     });
   });
 
+  it('gives a percentage a least magnitude of one task, and nothing else', () => {
+    const configuration = (adjust: string) =>
+      planTiedAlarm({ ...wanted, adjust }, withAlarm()).steps[0]?.call.input.StepScalingPolicyConfiguration;
+    expect(configuration('+10%')).toMatchObject({ MinAdjustmentMagnitude: 1 });
+    expect(configuration('+1')).not.toHaveProperty('MinAdjustmentMagnitude');
+  });
+
   it('carries every member of the alarm but its actions', () => {
     fc.assert(
       fc.property(metricAlarms, adjustments, (alarm, adjust) => {

@@ -87,11 +87,12 @@ export function recordScaling(
     before.EndTime = at;
     before.StatusMessage = `A newer scaling activity set desired count to ${capacity}.`;
   }
+  const done = `Successfully set desired count to ${capacity}.`;
   const activity = add(region, target, at, {
     Description: `Setting desired count to ${capacity}.`,
     Cause: cause,
     StatusCode: 'InProgress',
-    StatusMessage: `Successfully set desired count to ${capacity}. Waiting for change to be fulfilled by ecs.`,
+    StatusMessage: `${done} Waiting for change to be fulfilled by ecs.`,
   });
   underWay.set(resource, activity);
   target.lastNotScaled = undefined;

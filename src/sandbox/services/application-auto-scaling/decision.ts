@@ -24,7 +24,10 @@ export type Decision =
 
 const WAIT: Decision = { kind: 'wait' };
 
-/** What becomes of the policies' proposals: a scale-out goes before any scale-in, the largest capacity before smaller ones. */
+/**
+ * What becomes of the policies' proposals: a scale-out goes before any scale-in, the largest capacity before
+ * smaller ones.
+ */
 export function decide(situation: Situation, asked: readonly Proposal[]): Decision {
   const out = largest(asked, 'out');
   if (out) return situation.outSuspended ? WAIT : decideOut(situation, out);

@@ -17,7 +17,7 @@ const DAY_HOURS = 24;
 /** A forecast reaches so far ahead … */
 const AHEAD_MS = 48 * HOUR_MS;
 /** … is made anew so often … */
-export const REFRESHED_MS = 6 * HOUR_MS;
+const REFRESHED_MS = 6 * HOUR_MS;
 /** … and looks back so far. */
 const BACK_DAYS = 14;
 
@@ -51,7 +51,8 @@ export function capacityFor(load: number, { TargetValue = 1 }: PredictiveScaling
 }
 
 /**
- * The load of each of the hours (their starts in milliseconds), from what was measured before them at the same time of
+ * The load of each of the hours (their starts in milliseconds), from what was measured before them at the
+ * same time of
  * day. Undefined when less than a day has been measured.
  */
 export function forecast(
@@ -83,7 +84,10 @@ function expected(measured: Points, hour: number): number {
   return weights > 0 ? sum / weights : 0;
 }
 
-/** How much a day so many days back tells about the hour's day: the same weekday most, a day of the other half of the week least. */
+/**
+ * How much a day so many days back tells about the hour's day: the same weekday most, a day of the other
+ * half of the week least.
+ */
 function likeness(hour: number, days: number): number {
   if (days % 7 === 0) return 4;
   return isWeekend(hour) === isWeekend(hour - days * DAY_HOURS * HOUR_MS) ? 1 : 0.05;

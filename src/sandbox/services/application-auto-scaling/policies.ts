@@ -9,6 +9,7 @@ import type {
   ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { type Answer, AwsError, type Call } from '../../service.ts';
+import { arn } from '../../world/arn.ts';
 import type { Region } from '../../world/region.ts';
 import { page, pageSize } from '../paging.ts';
 import { invalid, invalidToken, oneOf, shortText } from './constraints.ts';
@@ -22,7 +23,10 @@ import { checkTracking } from './tracking-config.ts';
 const TYPES = ['StepScaling', 'TargetTrackingScaling', 'PredictiveScaling'] as const;
 const MOST_POLICIES = 50;
 
-/** Makes the policy, or replaces the configuration of the one of that name, which keeps its type, ARN and alarms. */
+/**
+ * Makes the policy, or replaces the configuration of the one of that name, which keeps its type, ARN and
+ * alarms.
+ */
 export function PutScalingPolicy(
   input: PutScalingPolicyCommandInput,
   { region, now }: Call,
@@ -136,11 +140,11 @@ function newPolicy(
   now: Date,
 ): Policy {
   const { ServiceNamespace, ResourceId, ScalableDimension } = target.about;
-  const path = `${region.ids.uuid()}:resource/ecs/${ResourceId}:policyName/${name}`;
+  // The service in the ARN is Amazon EC2 Auto Scaling's name, for historical reasons.
+  const path = `scalingPolicy:${region.ids.uuid()}:resource/ecs/${ResourceId}:policyName/${name}`;
   const policy: Policy = {
     about: {
-      // The service in the ARN is Amazon EC2 Auto Scaling's name, for historical reasons.
-      PolicyARN: `arn:${region.partition}:autoscaling:${region.name}:${region.accountId}:scalingPolicy:${path}`,
+      PolicyARN: arn(region, 'autoscaling', path),
       PolicyName: name,
       ServiceNamespace,
       ResourceId,

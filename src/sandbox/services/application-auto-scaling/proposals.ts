@@ -46,14 +46,17 @@ function trackingOut(region: Region, policy: Policy, seen: Seen): Proposal | und
   const configuration = policy.about.TargetTrackingScalingPolicyConfiguration;
   const alarm = region.cloudwatch.alarms.get(policy.alarms?.high ?? '');
   const target = configuration?.TargetValue;
-  if (alarm?.StateValue !== 'ALARM' || target === undefined) return undefined;
+  if (!alarm || !calls(alarm) || target === undefined) return undefined;
   const capacity = capacityOnTarget({ running: seen.running, value: alarm.lastValue, target });
   if (capacity === undefined) return undefined;
   const cooldown = configuration?.ScaleOutCooldown ?? DEFAULT_COOLDOWN;
   return { direction: 'out', capacity, cause: causeOf(alarm, policy), cooldown };
 }
 
-/** Tracking takes capacity away only when every policy that may do so agrees; the most careful of them decides how much. */
+/**
+ * Tracking takes capacity away only when every policy that may do so agrees; the most careful of them
+ * decides how much.
+ */
 function trackingIn(region: Region, policies: readonly Policy[], seen: Seen): Proposal | undefined {
   const willing = policies.filter(
     ({ about }) => !about.TargetTrackingScalingPolicyConfiguration?.DisableScaleIn,
@@ -81,7 +84,7 @@ interface Goal {
 function goalOf(region: Region, policy: Policy, seen: Seen): Goal | undefined {
   const alarm = region.cloudwatch.alarms.get(policy.alarms?.low ?? '');
   const target = policy.about.TargetTrackingScalingPolicyConfiguration?.TargetValue;
-  if (alarm?.StateValue !== 'ALARM' || target === undefined) return undefined;
+  if (!alarm || !calls(alarm) || target === undefined) return undefined;
   const capacity = capacityOnTarget({ running: seen.running, value: alarm.lastValue, target });
   return capacity === undefined ? undefined : { capacity, policy, alarm };
 }
@@ -91,7 +94,7 @@ function step(region: Region, target: Target, policy: Policy, seen: Seen): Propo
   const configuration = policy.about.StepScalingPolicyConfiguration;
   if (!configuration) return undefined;
   for (const alarm of region.cloudwatch.alarms.values()) {
-    if (alarm.StateValue !== 'ALARM' || !actionsOf(alarm).includes(policy.about.PolicyARN)) continue;
+    if (!calls(alarm) || !actionsOf(alarm).includes(policy.about.PolicyARN)) continue;
     const distance = (stepValue(region, alarm, configuration, seen.at) ?? 0) - (alarm.Threshold ?? 0);
     const taken = stepAt(configuration.StepAdjustments ?? [], distance, sideOf(alarm));
     if (taken?.ScalingAdjustment === undefined) continue;
@@ -112,7 +115,10 @@ function directionOf(
   return adjustment < (AdjustmentType === 'ExactCapacity' ? desired : 0) ? 'in' : 'out';
 }
 
-/** The value that a step is chosen by: the alarm's metric in the policy's aggregation, where the alarm has one plain metric. */
+/**
+ * The value that a step is chosen by: the alarm's metric in the policy's aggregation, where the alarm has
+ * one plain metric.
+ */
 function stepValue(
   region: Region,
   alarm: Alarm,
@@ -129,7 +135,8 @@ function stepValue(
 }
 
 /**
- * What an adjustment is added to: the running tasks; while a cooldown lasts, the capacity that it began with, so that
+ * What an adjustment is added to: the running tasks; while a cooldown lasts, the capacity that it began
+ * with, so that
  * what was added since counts as part of the next step.
  */
 function baseline(target: Target, { at, desired, running }: Seen, adjustment: number): number {
@@ -140,6 +147,11 @@ function baseline(target: Target, { at, desired, running }: Seen, adjustment: nu
 
 function sideOf({ ComparisonOperator: operator }: Alarm): Side {
   return operator?.startsWith('Less') ? 'below' : 'above';
+}
+
+/** An alarm in ALARM calls its policies each time that it is looked at, not only when it gets there. */
+function calls({ StateValue, isNews }: Alarm): boolean {
+  return isNews && StateValue === 'ALARM';
 }
 
 function causeOf(alarm: Alarm, policy: Policy): string {

@@ -6,7 +6,9 @@ import { type Policy, type Target, type TargetName, targetKey } from './state.ts
 
 const DIMENSION = 'ecs:service:DesiredCount';
 
-/** Checks that the call is about the desired count of an ECS service, the one kind of target in the sandbox. */
+/**
+ * Checks that the call is about the desired count of an ECS service, the one kind of target in the sandbox.
+ */
 export function checkName(name: TargetName): void {
   oneOf('serviceNamespace', name.ServiceNamespace ?? '', ['ecs']);
   if (name.ScalableDimension !== undefined) oneOf('scalableDimension', name.ScalableDimension, [DIMENSION]);
@@ -28,11 +30,13 @@ export function notRegistered(name: TargetName): AwsError {
 }
 
 /** `service namespace: ecs, resource ID: …, scalable dimension: …`, as AWS's messages name a target. */
-export function inWords({ ServiceNamespace, ResourceId, ScalableDimension }: TargetName): string {
-  return `service namespace: ${ServiceNamespace}, resource ID: ${ResourceId}, scalable dimension: ${ScalableDimension}`;
+export function inWords({ ServiceNamespace, ResourceId, ScalableDimension: dimension }: TargetName): string {
+  return `service namespace: ${ServiceNamespace}, resource ID: ${ResourceId}, scalable dimension: ${dimension}`;
 }
 
-/** Takes the target of an ECS service away, with its policies, their own alarms, and its scheduled actions. */
+/**
+ * Takes the target of an ECS service away, with its policies, their own alarms, and its scheduled actions.
+ */
 export function forgetTarget(region: Region, resourceId: string): void {
   const state = region.applicationAutoScaling;
   const key = targetKey({ ServiceNamespace: 'ecs', ResourceId: resourceId, ScalableDimension: DIMENSION });
@@ -43,7 +47,10 @@ export function forgetTarget(region: Region, resourceId: string): void {
   state.targets.delete(key);
 }
 
-/** A target tracking policy's alarms go with it; another's alarm stays, and only loses the action that called the policy. */
+/**
+ * A target tracking policy's alarms go with it; another's alarm stays, and only loses the action that called
+ * the policy.
+ */
 export function forgetPolicy(region: Region, target: Target, policy: Policy): void {
   for (const name of [policy.alarms?.high, policy.alarms?.low]) if (name) dropAlarm(region, name);
   for (const alarm of region.cloudwatch.alarms.values()) {

@@ -10,18 +10,15 @@ import { scaleByForecast } from './forecast-scaling.ts';
 import { proposals } from './proposals.ts';
 import type { Target } from './state.ts';
 
-/** High resolution metrics are looked at this often; all others change by the minute. */
-const EVERY_SECONDS = 20;
-
 /** Lets the policies of every target act on what their alarms say. */
 export function scaleByPolicies(region: Region, tick: Tick): void {
-  if (!ends(tick, EVERY_SECONDS)) return;
   for (const target of region.applicationAutoScaling.targets.values()) {
     const service = serviceOfResource(region, target.about.ResourceId);
     if (!service || target.policies.size === 0) continue;
     scaleTarget(region, target, situationOf(target, service, tick.at));
     if (ends(tick, 60)) scaleByForecast(region, target, tick);
   }
+  for (const alarm of region.cloudwatch.alarms.values()) alarm.isNews = false;
 }
 
 function scaleTarget(region: Region, target: Target, situation: Situation): void {

@@ -13,7 +13,8 @@ const RATE = /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/;
 const CRON = /^cron\((.+)\)$/;
 
 /**
- * Reads `at(…)`, `rate(…)` or `cron(…)` as Application Auto Scaling does; `anchor` is the instant from which a rate counts.
+ * Reads `at(…)`, `rate(…)` or `cron(…)` as Application Auto Scaling does; `anchor` is the instant from which
+ * a rate counts.
  * Throws ValidationException for anything that AWS would not take.
  */
 export function timetable(expression: string, timezone: string | undefined, anchor: number): Timetable {
@@ -48,9 +49,16 @@ function calendar(expression: string, text: string, timezone = 'UTC'): Timetable
   if (fields.length !== 6 || (days === '?') === (weekdays === '?')) throw notASchedule(expression);
   if ([minutes, hours, months, years].includes('?')) throw notASchedule(expression);
   if (!areYears(years ?? '') || !areWeekdays(weekdays ?? '')) throw notASchedule(expression);
-  // A question mark means "whatever the other field says", which for croner is an asterisk; its own "?" is the present time.
+  // A question mark means "whatever the other field says", which for croner is an asterisk; its own "?" is
+  // the present time.
   const pattern = ['0', ...fields.map((field) => (field === '?' ? '*' : field))].join(' ');
-  const options = { mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, timezone, paused: true } as const;
+  const options = {
+    mode: '7-part',
+    alternativeWeekdays: true,
+    sloppyRanges: true,
+    timezone,
+    paused: true,
+  } as const;
   const cron = silently(() => new Cron(pattern, options));
   if (!cron) throw notASchedule(expression);
   return { next: (after) => cron.nextRun(new Date(after))?.getTime() };

@@ -19,7 +19,9 @@ import { type Schedule, targetKey } from './state.ts';
 const NAME = /^(?!\s)[^:/|\u0000-\u001f\u007f]+(?<!\s)$/;
 const MOST_ACTIONS = 200;
 
-/** Makes the action or updates the one of that name. A StartTime or EndTime that is not named is taken away. */
+/**
+ * Makes the action or updates the one of that name. A StartTime or EndTime that is not named is taken away.
+ */
 export function PutScheduledAction(
   input: PutScheduledActionCommandInput,
   { region, now }: Call,

@@ -63,7 +63,7 @@ export interface Schedule {
 }
 
 /** A shape of the SDK whose named members are known to be there. */
-export type Known<Shape, Name extends keyof Shape> = Shape & { [Key in Name]-?: NonNullable<Shape[Key]> };
+type Known<Shape, Name extends keyof Shape> = Shape & { [Key in Name]-?: NonNullable<Shape[Key]> };
 
 export function emptyAutoScaling(): AutoScalingState {
   return { targets: new Map(), activities: [], underWay: new Map(), tags: new Map() };

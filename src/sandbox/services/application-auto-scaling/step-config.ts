@@ -9,7 +9,10 @@ const TYPES = ['ChangeInCapacity', 'PercentChangeInCapacity', 'ExactCapacity'] a
 const AGGREGATIONS = ['Average', 'Minimum', 'Maximum'] as const;
 const MOST_STEPS = 20;
 
-/** Throws ValidationException for steps that overlap, leave gaps, or do not say what happens beyond the last of them. */
+/**
+ * Throws ValidationException for steps that overlap, leave gaps, or do not say what happens beyond the last
+ * of them.
+ */
 export function checkSteps(configuration: StepScalingPolicyConfiguration | undefined): void {
   if (!configuration)
     throw invalid('StepScalingPolicyConfiguration is required for policy type StepScaling.');

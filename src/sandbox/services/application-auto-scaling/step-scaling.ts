@@ -7,7 +7,8 @@ import type {
 export type Side = 'above' | 'below';
 
 /**
- * The step in whose interval the metric lies, by its distance from the alarm's threshold. Above the threshold an
+ * The step in whose interval the metric lies, by its distance from the alarm's threshold. Above the
+ * threshold an
  * interval holds its lower bound and not its upper one; below it is the other way round.
  */
 export function stepAt(
@@ -22,7 +23,10 @@ export function stepAt(
   });
 }
 
-/** The capacity after an adjustment of `current`, before any bounds; a percentage never comes to less than one task. */
+/**
+ * The capacity after an adjustment of `current`, before any bounds; a percentage never comes to less than
+ * one task.
+ */
 export function adjusted(
   current: number,
   adjustment: number,

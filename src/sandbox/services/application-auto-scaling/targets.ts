@@ -18,7 +18,8 @@ import { checkName, findTarget, forgetTarget } from './registry.ts';
 import { type Target, targetKey } from './state.ts';
 
 /**
- * Registers the target, or changes what is named of a registered one. Both bounds are needed the first time. Every
+ * Registers the target, or changes what is named of a registered one. Both bounds are needed the first time.
+ * Every
  * call moves a desired count that is out of bounds to the nearest one, even a call that only suspends.
  */
 export function RegisterScalableTarget(
@@ -74,7 +75,7 @@ export function DescribeScalableTargets(
 }
 
 /** Throws ValidationException unless 0 ≤ min ≤ max. */
-export function checkBounds(min: number, max: number): void {
+function checkBounds(min: number, max: number): void {
   atLeast('minCapacity', min, 0);
   atLeast('maxCapacity', max, 0);
   if (min > max) throw invalid('Maximum capacity cannot be less than minimum capacity.');

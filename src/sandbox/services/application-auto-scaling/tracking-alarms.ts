@@ -11,7 +11,7 @@ import type { Policy, Target } from './state.ts';
 import { labelParts } from './tracking-config.ts';
 
 /** Below this share of the target a policy wants to scale in. */
-export const LOW_SHARE = 0.9;
+const LOW_SHARE = 0.9;
 
 /** Makes, or brings up to date, the two alarms by which a target tracking policy watches its metric. */
 export function keepTrackingAlarms(region: Region, target: Target, policy: Policy, now: Date): void {

@@ -20,7 +20,10 @@ const PREDEFINED = [
 
 const LABEL = /^(app\/[^/]+\/[^/]+)\/(targetgroup\/[^/]+\/[^/]+)$/;
 
-/** Throws ValidationException for a target tracking policy that AWS would not take, beside the others of its target. */
+/**
+ * Throws ValidationException for a target tracking policy that AWS would not take, beside the others of its
+ * target.
+ */
 export function checkTracking(
   region: Region,
   target: Target,
@@ -64,8 +67,10 @@ export function labelParts(label: string): { loadBalancer: string; targetGroup: 
   return loadBalancer && targetGroup ? { loadBalancer, targetGroup } : undefined;
 }
 
-/** Throws ValidationException unless the label names a target group behind the load balancer that it names. */
-export function checkLabel(region: Region, label: string | undefined): void {
+/**
+ * Throws ValidationException unless the label names a target group behind the load balancer that it names.
+ */
+function checkLabel(region: Region, label: string | undefined): void {
   if (!label)
     throw invalid('Resource label should be specified for the ALBRequestCountPerTarget predefined metric.');
   const parts = labelParts(label);

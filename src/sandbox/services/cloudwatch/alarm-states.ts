@@ -18,6 +18,7 @@ function evaluateAlarm(region: Region, alarm: Alarm, at: number): void {
   const range = recent(region, alarm, at, evaluationRange(judgement));
   const values = range.map(([, value]) => value);
   alarm.lastValue = values.findLast((value) => value !== undefined);
+  alarm.isNews = true;
   const next = verdict(judgement, values);
   if (next === undefined || next === alarm.StateValue) return;
   setState(region, alarm, new Date(at), {
@@ -33,7 +34,7 @@ export function periodSeconds({ Period, Metrics }: Alarm): number {
   return Math.max(1, ...(Metrics ?? []).map((query) => query.MetricStat?.Period ?? query.Period ?? 0));
 }
 
-export function judgementOf(alarm: Alarm): Judgement {
+function judgementOf(alarm: Alarm): Judgement {
   return {
     threshold: alarm.Threshold ?? 0,
     comparison: alarm.ComparisonOperator ?? 'GreaterThanThreshold',
@@ -45,7 +46,10 @@ export function judgementOf(alarm: Alarm): Judgement {
 
 type Dated = [time: number, value: number | undefined];
 
-/** The alarm's last `count` periods before `at`, the oldest first. Periods slide with the minute, they need not start at whole hours. */
+/**
+ * The alarm's last `count` periods before `at`, the oldest first. Periods slide with the minute, they need
+ * not start at whole hours.
+ */
 function recent(region: Region, alarm: Alarm, at: number, count: number): Dated[] {
   const period = periodSeconds(alarm) * 1000;
   const span = { from: at - count * period, to: at };
@@ -96,8 +100,8 @@ function reasonFor(judgement: Judgement, state: StateValue, range: readonly Date
   const least = state === 'ALARM' ? datapointsToAlarm : evaluationPeriods - datapointsToAlarm + 1;
   const transition = state === 'ALARM' ? 'OK -> ALARM' : 'ALARM -> OK';
   return (
-    `Threshold Crossed: ${told.length} out of the last ${evaluationPeriods} datapoints [${values.join(', ')}] ` +
-    `${verb} ${relation} the threshold (${decimal(threshold)}) ` +
+    `Threshold Crossed: ${told.length} out of the last ${evaluationPeriods} datapoints ` +
+    `[${values.join(', ')}] ${verb} ${relation} the threshold (${decimal(threshold)}) ` +
     `(minimum ${least} ${least === 1 ? 'datapoint' : 'datapoints'} for ${transition} transition).`
   );
 }

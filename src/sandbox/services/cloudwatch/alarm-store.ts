@@ -6,7 +6,8 @@ import type { Alarm, StateValue } from './state.ts';
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
 /**
- * Makes the alarm, or replaces everything that is configured of the one of that name. State and tags of an existing
+ * Makes the alarm, or replaces everything that is configured of the one of that name. State and tags of an
+ * existing
  * alarm stay: tags in the input are for new alarms alone.
  */
 export function saveAlarm(region: Region, { Tags, ...input }: PutMetricAlarmInput, now: Date): Alarm {
@@ -30,6 +31,7 @@ export function saveAlarm(region: Region, { Tags, ...input }: PutMetricAlarmInpu
     StateTransitionedTimestamp: before?.StateTransitionedTimestamp ?? now,
     tags: before?.tags ?? Tags ?? [],
     lastValue: before?.lastValue,
+    isNews: false,
   };
   region.cloudwatch.alarms.set(name, alarm);
   const summary = before ? `Alarm "${name}" updated` : `Alarm "${name}" created`;
@@ -42,7 +44,10 @@ export function dropAlarm(region: Region, name: string): void {
   region.cloudwatch.alarms.delete(name);
 }
 
-/** Puts the alarm into a state, with the reason in words and as data, and writes that down when it is a new one. */
+/**
+ * Puts the alarm into a state, with the reason in words and as data, and writes that down when it is a new
+ * one.
+ */
 export function setState(
   region: Region,
   alarm: Alarm,

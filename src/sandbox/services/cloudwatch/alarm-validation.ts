@@ -14,7 +14,10 @@ const MOST_ACTIONS = 5;
 /** An alarm looks back one day at the most, or a week when its period is an hour or longer. */
 const DAY = 86_400;
 
-/** Throws as CloudWatch does for an alarm that it would not take. Anomaly detection and PromQL are not in the sandbox. */
+/**
+ * Throws as CloudWatch does for an alarm that it would not take. Anomaly detection and PromQL are not in the
+ * sandbox.
+ */
 export function checkAlarm(input: PutMetricAlarmInput): void {
   checkName(input.AlarmName ?? '');
   for (const actions of [input.AlarmActions, input.OKActions, input.InsufficientDataActions])

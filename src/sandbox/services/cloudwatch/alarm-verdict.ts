@@ -23,7 +23,8 @@ export function breaches({ comparison, threshold }: Judgement, value: number): b
 }
 
 /**
- * How many periods an evaluation looks back: somewhat more than it needs, so that a datapoint that is missing can
+ * How many periods an evaluation looks back: somewhat more than it needs, so that a datapoint that is
+ * missing can
  * be made up for by an older one.
  */
 export function evaluationRange({ evaluationPeriods }: Judgement): number {
@@ -31,8 +32,10 @@ export function evaluationRange({ evaluationPeriods }: Judgement): number {
 }
 
 /**
- * The state that follows from the datapoints of the evaluation range, the oldest first and `undefined` where there is
- * none; undefined where the alarm keeps the state that it has. Missing datapoints count only when those that are
+ * The state that follows from the datapoints of the evaluation range, the oldest first and `undefined` where
+ * there is
+ * none; undefined where the alarm keeps the state that it has. Missing datapoints count only when those that
+ * are
  * there are fewer than the evaluation periods.
  */
 export function verdict(

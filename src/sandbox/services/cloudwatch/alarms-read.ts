@@ -72,7 +72,7 @@ export function DescribeAlarmHistory(
 }
 
 /** The alarm as CloudWatch shows it, without what the sandbox remembers about it. */
-function describe({ tags: _tags, lastValue: _lastValue, ...alarm }: Alarm): MetricAlarm {
+function describe({ tags: _tags, lastValue: _lastValue, isNews: _isNews, ...alarm }: Alarm): MetricAlarm {
   return alarm;
 }
 

@@ -51,6 +51,7 @@ export function SetAlarmState(
   const value = STATES.find((state) => state === input.StateValue) as StateValue | undefined;
   if (!value) throw new AwsError('ValidationError', `Invalid state: ${input.StateValue}`);
   setState(region, alarm, now, { value, reason: input.StateReason ?? '', data: input.StateReasonData });
+  alarm.isNews = true;
   return {};
 }
 

@@ -4,13 +4,16 @@ import type { Datum, Spread } from './datum.ts';
 const WIDTH = 5;
 
 /**
- * A list of data in one block of numbers. A week of a few services is a quarter of a million data: as objects, moving
+ * A list of data in one block of numbers. A week of a few services is a quarter of a million data: as
+ * objects, moving
  * them about in memory would take longer than everything else that happens in that week.
  */
 export class Columns {
   #numbers = new Float64Array(64 * WIDTH);
   readonly #spreads = new Map<number, Spread>();
-  /** How many data were dropped from the front: spreads are kept by a number that dropping does not change. */
+  /**
+   * How many data were dropped from the front: spreads are kept by a number that dropping does not change.
+   */
   #dropped = 0;
   length = 0;
 

@@ -1,4 +1,7 @@
-/** What was measured at one instant: its samples summed up, and single values where percentiles are to be exact. */
+/**
+ * What was measured at one instant: its samples summed up, and single values where percentiles are to be
+ * exact.
+ */
 export interface Datum {
   /** Milliseconds since the epoch. */
   readonly time: number;

@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { page } from '../paging.ts';
-import { isMany } from './math/evaluate.ts';
+import { isMany } from './math/value.ts';
 import {
   checkQueries,
   type Points,
@@ -96,7 +96,10 @@ function result(
   };
 }
 
-/** Pages go over the points of all results: each holds a part of every one, which the client has to join by Id. */
+/**
+ * Pages go over the points of all results: each holds a part of every one, which the client has to join by
+ * Id.
+ */
 function paged(
   results: MetricDataResult[],
   input: GetMetricDataCommandInput,

@@ -1,7 +1,8 @@
 import type { MetricDataQuery, MetricStat } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
-import { evaluate, type Scope, type Value } from './math/evaluate.ts';
+import { evaluate } from './math/evaluate.ts';
+import type { Scope, Value } from './math/value.ts';
 import { type Expression, parse } from './math/syntax.ts';
 import { seriesOf } from './series.ts';
 import { statisticNamed } from './statistics.ts';
@@ -140,7 +141,9 @@ function badExpression(source: string | undefined, error: SyntaxError): AwsError
   return validation(`Error in expression '${source}': ${error.message}`);
 }
 
-/** Periods start at whole multiples of their length, seen from the span's start when that is not one itself. */
+/**
+ * Periods start at whole multiples of their length, seen from the span's start when that is not one itself.
+ */
 function startOfPeriod(time: number, from: number, length: number): number {
   const origin = from % length;
   return Math.floor((time - origin) / length) * length + origin;

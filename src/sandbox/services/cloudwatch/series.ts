@@ -61,7 +61,8 @@ export class Series {
 const keys = new WeakMap<Metric, string>();
 
 /**
- * The name of a metric as the key of a map: the order of dimensions does not matter. Remembered by object, since an
+ * The name of a metric as the key of a map: the order of dimensions does not matter. Remembered by object,
+ * since an
  * alarm asks for its own again every minute; a metric that was once named is not to be changed.
  */
 export function seriesKey(metric: Metric): string {

@@ -22,6 +22,11 @@ export interface Alarm extends MetricAlarm {
   tags: Tag[];
   /** The value that the last evaluation looked at last, in whatever unit the metric has. */
   lastValue: number | undefined;
+  /**
+   * Whether it was looked at, or set by hand, since scaling has last listened to it: old news scales
+   * nothing.
+   */
+  isNews: boolean;
 }
 
 export function emptyCloudWatch(): CloudWatchState {

@@ -11,7 +11,10 @@ const simple: Readonly<Record<string, (data: readonly Datum[]) => number>> = {
   Maximum: (data) => data.reduce((most, { max }) => Math.max(most, max), Number.NEGATIVE_INFINITY),
 };
 
-/** The statistic of that name (`Average`, `Sum`, …, `p99`, `p99.9`, `tm90`), or undefined where CloudWatch has none such. */
+/**
+ * The statistic of that name (`Average`, `Sum`, …, `p99`, `p99.9`, `tm90`), or undefined where CloudWatch
+ * has none such.
+ */
 export function statisticNamed(name: string): Statistic | undefined {
   const plain = Object.hasOwn(simple, name) ? simple[name] : undefined;
   if (plain) return (data) => (data.length === 0 ? undefined : plain(data));
@@ -68,7 +71,10 @@ function weighted(data: readonly Datum[]): [value: number, weight: number][] {
   return pairs.sort(([one], [other]) => one - other);
 }
 
-/** What the samples were of which only the sum and the extremes are known: these two, and the others between them. */
+/**
+ * What the samples were of which only the sum and the extremes are known: these two, and the others between
+ * them.
+ */
 function likely({ count, sum, min, max }: Datum): [value: number, weight: number][] {
   if (count < 2 || min === max) return [[sum / count, count]];
   if (count < 3)

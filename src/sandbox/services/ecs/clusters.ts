@@ -30,7 +30,7 @@ export function CreateCluster(
   const name = input.clusterName ?? 'default';
   if (!NAME.test(name)) throw invalidParameter('Invalid cluster name.');
   const known = region.ecs.clusters.get(name);
-  if (known?.status === 'ACTIVE') return { cluster: describe(known) };
+  if (known?.status === 'ACTIVE') return { cluster: { ...describe(known), settings: known.settings } };
   const cluster: Cluster = {
     name,
     arn: arn(region, 'ecs', `cluster/${name}`),
@@ -43,7 +43,7 @@ export function CreateCluster(
   };
   region.ecs.clusters.set(name, cluster);
   if (input.tags?.length) region.ecs.tags.set(cluster.arn, input.tags);
-  return { cluster: { ...describe(cluster), tags: input.tags ?? [] } };
+  return { cluster: { ...describe(cluster), settings: cluster.settings, tags: input.tags ?? [] } };
 }
 
 export function DescribeClusters(

@@ -45,7 +45,9 @@ export function* servicesOf(region: Region): Generator<Service> {
   }
 }
 
-/** The task definition named `family`, `family:revision` or by ARN: the newest active one without a revision. */
+/**
+ * The task definition named `family`, `family:revision` or by ARN: the newest active one without a revision.
+ */
 export function taskDefinitionOf(region: Region, name: string): TaskDefinition | undefined {
   const [family = '', revision] = lastPart(resourceOf(name)).split(':');
   const known = region.ecs.taskDefinitions.get(family) ?? [];

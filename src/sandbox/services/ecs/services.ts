@@ -17,8 +17,8 @@ import type { Service } from './state.ts';
 import { tagsOf } from './tags.ts';
 
 const STRATEGY_NEEDS_FORCE =
-  'When switching from launch type to capacity provider strategy on an existing service, or making a change ' +
-  'to a capacity provider strategy on a service that is already using one, you must force a new deployment.';
+  'When switching from launch type to capacity provider strategy on an existing service, or making a ' +
+  'change to a capacity provider strategy on a service that is already using one, you must force a new deployment.';
 
 export function CreateService(
   input: CreateServiceCommandInput,
@@ -41,7 +41,8 @@ export function CreateService(
   const { clientToken: _token, role: _role, ...settings } = rest;
   if (settings.launchType && settings.capacityProviderStrategy) {
     throw invalidParameter(
-      'Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.',
+      'Specifying both a launch type and capacity provider strategy is not supported. ' +
+        'Remove one and try again.',
     );
   }
   const definition = knownTaskDefinition(region, taskDefinition ?? '');

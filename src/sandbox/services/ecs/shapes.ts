@@ -60,8 +60,12 @@ function describeDeployment(service: Service, rollout: Rollout): Deployment {
     platformFamily: 'Linux',
     networkConfiguration: service.settings.networkConfiguration,
     rolloutState: rollout.state,
-    rolloutStateReason: `ECS deployment ${rollout.id} ${rollout.state === 'COMPLETED' ? 'completed' : 'in progress'}.`,
+    rolloutStateReason: `ECS deployment ${rollout.id} ${isDone(rollout) ? 'completed' : 'in progress'}.`,
   };
+}
+
+function isDone({ state }: Rollout): boolean {
+  return state === 'COMPLETED';
 }
 
 export function describeServiceDeployment(service: Service, rollout: Rollout): ServiceDeployment {

@@ -37,7 +37,7 @@ export interface Cluster {
 }
 
 /** The members of a CreateService request that DescribeServices gives back as they are. */
-export type ServiceSettings = Omit<
+type ServiceSettings = Omit<
   CreateServiceRequest,
   | 'cluster'
   | 'serviceName'
@@ -85,7 +85,7 @@ export interface Rollout {
   status: ServiceDeploymentStatus;
 }
 
-export type TaskStatus = 'PROVISIONING' | 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
+type TaskStatus = 'PROVISIONING' | 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
 
 export interface Task {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type {
+  ContainerDefinition,
   DescribeTaskDefinitionCommandInput,
   DescribeTaskDefinitionCommandOutput,
   ListTaskDefinitionsCommandInput,
@@ -19,10 +20,14 @@ export function RegisterTaskDefinition(
 ): Answer<RegisterTaskDefinitionCommandOutput> {
   const { family = '' } = input;
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(family)) throw invalidParameter('Invalid family name.');
+  if (!input.containerDefinitions?.length) {
+    throw new AwsError('ClientException', 'Container list cannot be empty.');
+  }
   const revisions = region.ecs.taskDefinitions.get(family) ?? [];
   const revision = revisions.length + 1;
   const taskDefinition: TaskDefinition = {
     ...input,
+    containerDefinitions: input.containerDefinitions.map(withDefaults),
     taskDefinitionArn: arn(region, 'ecs', `task-definition/${family}:${revision}`),
     revision,
     status: 'ACTIVE',
@@ -35,6 +40,12 @@ export function RegisterTaskDefinition(
   region.ecs.taskDefinitions.set(family, [...revisions, taskDefinition]);
   if (tags?.length) region.ecs.tags.set(taskDefinition.taskDefinitionArn ?? '', tags);
   return { taskDefinition, tags };
+}
+
+/** What ECS fills in of a container that does not say it. */
+function withDefaults(container: ContainerDefinition): ContainerDefinition {
+  const lists = { portMappings: [], environment: [], mountPoints: [], volumesFrom: [], systemControls: [] };
+  return { cpu: 0, essential: true, ...lists, ...container };
 }
 
 export function DescribeTaskDefinition(

@@ -48,7 +48,7 @@ export function CreateLoadBalancer(
   };
   region.elbv2.loadBalancers.set(LoadBalancerArn, balancer);
   if (input.Tags) region.elbv2.tags.set(LoadBalancerArn, input.Tags);
-  return { LoadBalancers: [balancer] };
+  return { LoadBalancers: [{ ...balancer, State: { Code: 'provisioning' } }] };
 }
 
 /** All, or those of the names or ARNs asked for, of which each has to be there. */

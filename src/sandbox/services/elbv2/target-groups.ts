@@ -34,6 +34,11 @@ export function CreateTargetGroup(
     TargetGroupArn,
     TargetGroupName: name,
     TargetType: input.TargetType ?? 'instance',
+    ProtocolVersion: input.ProtocolVersion ?? 'HTTP1',
+    IpAddressType: input.IpAddressType ?? 'ipv4',
+    HealthCheckProtocol: input.HealthCheckProtocol ?? 'HTTP',
+    HealthCheckPort: input.HealthCheckPort ?? 'traffic-port',
+    HealthCheckTimeoutSeconds: input.HealthCheckTimeoutSeconds ?? 5,
     HealthCheckEnabled: input.HealthCheckEnabled ?? true,
     HealthCheckPath: input.HealthCheckPath ?? '/',
     HealthCheckIntervalSeconds: input.HealthCheckIntervalSeconds ?? 30,
@@ -66,7 +71,10 @@ export function DescribeTargetGroups(
   return { TargetGroups: items, NextMarker: nextToken };
 }
 
-/** The tasks of the services that are registered in the target group: one that runs is healthy, one that leaves drains. */
+/**
+ * The tasks of the services that are registered in the target group: one that runs is healthy, one that
+ * leaves drains.
+ */
 export function DescribeTargetHealth(
   input: DescribeTargetHealthCommandInput,
   { region }: Call,

@@ -14,7 +14,9 @@ export function serviceLinkedRoleName(principal: string): string | undefined {
   return roleNames[principal];
 }
 
-/** The ARN of the role with which Application Auto Scaling acts on ECS; made at its first use, as AWS does. */
+/**
+ * The ARN of the role with which Application Auto Scaling acts on ECS; made at its first use, as AWS does.
+ */
 export function ensureScalingRole(region: Region, now: Date): string {
   const name = roleNames[SCALING] ?? '';
   const role = region.iam.roles.get(name) ?? serviceLinkedRole(region, SCALING, name, now);

@@ -53,9 +53,22 @@ export function ReceiveMessage(
       ReceiptHandle: receiptHandle,
       Body: body,
       MD5OfBody: md5(body),
-      Attributes: { SentTimestamp: String(sentAt), ApproximateReceiveCount: String(receiveCount) },
+      Attributes: asked(
+        { SentTimestamp: String(sentAt), ApproximateReceiveCount: String(receiveCount) },
+        input,
+      ),
     })),
   };
+}
+
+/** Of a message's attributes those that the request names. */
+function asked(
+  attributes: Record<string, string>,
+  { AttributeNames = [], MessageSystemAttributeNames = [] }: ReceiveMessageCommandInput,
+): Record<string, string> | undefined {
+  const names: readonly string[] = [...AttributeNames, ...MessageSystemAttributeNames];
+  const wanted = Object.entries(attributes).filter(([name]) => names.includes('All') || names.includes(name));
+  return wanted.length > 0 ? Object.fromEntries(wanted) : undefined;
 }
 
 export function DeleteMessage(

@@ -1,16 +1,17 @@
-import type {
-  CreateQueueCommandInput,
-  CreateQueueCommandOutput,
-  DeleteQueueCommandInput,
-  DeleteQueueCommandOutput,
-  GetQueueAttributesCommandInput,
-  GetQueueAttributesCommandOutput,
-  GetQueueUrlCommandInput,
-  GetQueueUrlCommandOutput,
-  ListQueuesCommandInput,
-  ListQueuesCommandOutput,
-  SetQueueAttributesCommandInput,
-  SetQueueAttributesCommandOutput,
+import {
+  type CreateQueueCommandInput,
+  type CreateQueueCommandOutput,
+  type DeleteQueueCommandInput,
+  type DeleteQueueCommandOutput,
+  type GetQueueAttributesCommandInput,
+  type GetQueueAttributesCommandOutput,
+  type GetQueueUrlCommandInput,
+  type GetQueueUrlCommandOutput,
+  type ListQueuesCommandInput,
+  type ListQueuesCommandOutput,
+  QueueAttributeName,
+  type SetQueueAttributesCommandInput,
+  type SetQueueAttributesCommandOutput,
 } from '@aws-sdk/client-sqs';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
@@ -20,7 +21,7 @@ import type { Queue } from './state.ts';
 
 const DEFAULTS: Readonly<Record<string, string>> = {
   VisibilityTimeout: '30',
-  MaximumMessageSize: '262144',
+  MaximumMessageSize: '1048576',
   MessageRetentionPeriod: '345600',
   DelaySeconds: '0',
   ReceiveMessageWaitTimeSeconds: '0',
@@ -67,7 +68,7 @@ export function ListQueues(input: ListQueuesCommandInput, call: Call): Answer<Li
     .map((queue) => urlOf(queue, call));
   const invalidToken = new AwsError('InvalidParameterValue', 'Invalid NextToken.');
   const { items, nextToken } = page(wanted, input.NextToken, size, invalidToken);
-  return { QueueUrls: items, NextToken: nextToken };
+  return items.length > 0 ? { QueueUrls: items, NextToken: nextToken } : {};
 }
 
 export function GetQueueAttributes(
@@ -78,7 +79,8 @@ export function GetQueueAttributes(
   const all = attributesOf(queue, call.now);
   const names: readonly string[] = input.AttributeNames ?? [];
   if (names.includes('All')) return { Attributes: all };
-  const unknown = names.find((name) => !/^[A-Z][A-Za-z]+$/.test(name));
+  const known: readonly string[] = Object.values(QueueAttributeName);
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
   const wanted = Object.entries(all).filter(([name]) => names.includes(name));
   return wanted.length > 0 ? { Attributes: Object.fromEntries(wanted) } : {};
@@ -101,7 +103,10 @@ export function findQueue(nameOrUrl: string | undefined, { region }: Call): Queu
   throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
 }
 
-/** A URL at which the queue is reached where the client reached the sandbox, since clients send to a queue's URL. */
+/**
+ * A URL at which the queue is reached where the client reached the sandbox, since clients send to a queue's
+ * URL.
+ */
 function urlOf(queue: Queue, { endpoint, world }: Call): string {
   return `${endpoint}/${world.accountId}/${queue.name}`;
 }

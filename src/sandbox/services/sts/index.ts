@@ -2,7 +2,7 @@ import * as sdk from '@aws-sdk/client-sts';
 import type { Answer, Call, Service } from '../../service.ts';
 
 /** Whoever asks is the one user of the sandbox's account. */
-export function GetCallerIdentity(
+function GetCallerIdentity(
   _input: sdk.GetCallerIdentityCommandInput,
   { world }: Call,
 ): Answer<sdk.GetCallerIdentityCommandOutput> {

@@ -56,7 +56,10 @@ export class PracticeWorld {
   }
 }
 
-/** A cluster `prod` with Container Insights and a running service `web` of so many tasks behind a load balancer. */
+/**
+ * A cluster `prod` with Container Insights and a running service `web` of so many tasks behind a load
+ * balancer.
+ */
 export function worldWithWeb(desiredCount = 2, rules: Partial<Rules> = {}): PracticeWorld {
   const practice = new PracticeWorld(rules);
   CreateCluster(
@@ -72,9 +75,7 @@ export function worldWithWeb(desiredCount = 2, rules: Partial<Rules> = {}): Prac
       taskDefinition: 'web',
       desiredCount,
       launchType: 'FARGATE',
-      loadBalancers: [
-        { targetGroupArn: targetGroup(practice), containerName: 'web', containerPort: 8080 },
-      ],
+      loadBalancers: [{ targetGroupArn: targetGroup(practice), containerName: 'web', containerPort: 8080 }],
     },
     practice.call,
   );

@@ -19,10 +19,12 @@ const off = {
 
 const set = (flags: Partial<SetFlags>) => readTracking({ ...off, ...flags });
 
-const unscaled = (values: Partial<FoundScaling> = {}) => aFound({ target: undefined, policies: [], ...values });
+const unscaled = (values: Partial<FoundScaling> = {}) =>
+  aFound({ target: undefined, policies: [], ...values });
 
 const route = {
-  targetGroupArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web-tg/6d0ecf831eec9f09',
+  targetGroupArn:
+    'arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/web-tg/6d0ecf831eec9f09',
   loadBalancerArn:
     'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/web-alb/50dc6c495c0c9188',
   loadBalancerType: 'application',
@@ -68,7 +70,7 @@ describe('the first set of a service', () => {
   it('says when the bounds move the number of tasks at once', () => {
     const found = unscaled({ service: aService({ desiredCount: 1 }) });
     expect(planSet(set({ min: 3, max: 9, cpu: 60 }), found).warnings).toContain(
-      'The desired count is 1: the new bounds move it to 3 at once.',
+      'the desired count is 1: the new bounds move it to 3 at once',
     );
   });
 });
@@ -132,7 +134,9 @@ describe('a service that scales already', () => {
 
   it('warns that a suspended service will not follow its policies', () => {
     const target = aTarget({ SuspendedState: { DynamicScalingOutSuspended: true } });
-    expect(planSet(set({ cpu: 60 }), aFound({ target })).warnings.join()).toContain('scaling out is suspended');
+    expect(planSet(set({ cpu: 60 }), aFound({ target })).warnings.join()).toContain(
+      'scaling out is suspended',
+    );
   });
 });
 
@@ -152,7 +156,11 @@ describe('a backlog', () => {
   it('turns Container Insights on where that is asked for, before the policy', () => {
     const found = unscaled({ queues: ['jobs'], containerInsights: 'disabled' });
     const plan = planSet(set({ ...wanted, enableContainerInsights: true }), found);
-    expect(plan.steps.map(({ id }) => id)).toEqual(['target', 'container-insights', 'policy:ecsctl-queue-jobs']);
+    expect(plan.steps.map(({ id }) => id)).toEqual([
+      'target',
+      'container-insights',
+      'policy:ecsctl-queue-jobs',
+    ]);
     expect(plan.steps[2]?.after).toContain('container-insights');
   });
 });
@@ -169,7 +177,10 @@ describe('metrics every 20 seconds', () => {
 
   it('keep what else the service publishes', () => {
     const monitoring = [{ metricNames: ['CPUUtilization', 'MemoryUtilization'], resolutionSeconds: 60 }];
-    const [update] = planSet(set({ cpu: 60, highResolution: true }), aFound({ policies: [], monitoring })).steps;
+    const [update] = planSet(
+      set({ cpu: 60, highResolution: true }),
+      aFound({ policies: [], monitoring }),
+    ).steps;
     expect(update?.call.input.monitoring).toEqual({
       metricConfigurations: [
         { metricNames: ['MemoryUtilization'], resolutionSeconds: 60 },
@@ -284,7 +295,14 @@ describe('any set', () => {
       fc.property(flags, founds, (given, found) => {
         const after = applyScaling(planSet(readTracking(given), found), found);
         const metrics = after.policies.flatMap(({ TargetTrackingScalingPolicyConfiguration: tracking }) =>
-          tracking ? [JSON.stringify([tracking.PredefinedMetricSpecification, tracking.CustomizedMetricSpecification])] : [],
+          tracking
+            ? [
+                JSON.stringify([
+                  tracking.PredefinedMetricSpecification,
+                  tracking.CustomizedMetricSpecification,
+                ]),
+              ]
+            : [],
         );
         expect(new Set(metrics).size).toBe(metrics.length);
       }),

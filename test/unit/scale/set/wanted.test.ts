@@ -27,12 +27,13 @@ describe('the flags of scale set', () => {
     refusedFor('usage', naming, () => readTracking({ ...off, ...flags }));
   });
 
-  it.each(['jobs', 'https://sqs.eu-west-1.amazonaws.com/123456789012/jobs', 'arn:aws:sqs:eu-west-1:123456789012:jobs'])(
-    'take the queue %s',
-    (text) => {
-      expect(queueName(text)).toBe('jobs');
-    },
-  );
+  it.each([
+    'jobs',
+    'https://sqs.eu-west-1.amazonaws.com/123456789012/jobs',
+    'arn:aws:sqs:eu-west-1:123456789012:jobs',
+  ])('take the queue %s', (text) => {
+    expect(queueName(text)).toBe('jobs');
+  });
 });
 
 describe('the file of --metric-json', () => {
@@ -51,7 +52,9 @@ describe('the file of --metric-json', () => {
   });
 
   it('takes metric math', () => {
-    expect(file(math({ ...query, ReturnData: false }, { Id: 'b', Expression: 'a * 2', ReturnData: true }))).not.toThrow();
+    expect(
+      file(math({ ...query, ReturnData: false }, { Id: 'b', Expression: 'a * 2', ReturnData: true })),
+    ).not.toThrow();
   });
 
   it.each([

@@ -1,20 +1,7 @@
 import type { Points } from '../query.ts';
 import { functions } from './functions.ts';
 import type { Expression } from './syntax.ts';
-
-/** A value of metric math: a number, a series of points, or several series. */
-export type Value = number | Points | readonly Points[];
-
-export interface Scope {
-  /** The values of the other queries by their ids; undefined for an id that there is not. */
-  value(id: string): Value | undefined;
-  /** All metrics of the request, for METRICS(). */
-  metrics(): readonly Points[];
-  /** Seconds between the points. */
-  readonly period: number;
-  /** The instants that the answer is made of, in milliseconds and ascending. */
-  readonly times: readonly number[];
-}
+import { each, isMany, type Scope, type Value } from './value.ts';
 
 const operators: Readonly<Record<string, (left: number, right: number) => number>> = {
   '+': (left, right) => left + right,
@@ -34,7 +21,10 @@ const operators: Readonly<Record<string, (left: number, right: number) => number
   OR: (left, right) => Number(left !== 0 || right !== 0),
 };
 
-/** The value of an expression in the scope of a request. Throws SyntaxError for names and functions that are not known. */
+/**
+ * The value of an expression in the scope of a request. Throws SyntaxError for names and functions that are
+ * not known.
+ */
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
     case 'number':
@@ -52,23 +42,16 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'call': {
       const apply = functions[expression.name];
       if (!apply) throw new SyntaxError(`the function ${expression.name} is not supported`);
-      return apply(expression.parameters, scope);
+      return apply(expression.parameters, { ...scope, evaluate: (parameter) => evaluate(parameter, scope) });
     }
   }
-}
-
-/** Applies `change` to a number, or to every point. */
-export function each(value: Value, change: (value: number) => number): Value {
-  if (typeof value === 'number') return change(value);
-  if (isMany(value)) return value.map((points) => mapped(points, change));
-  return mapped(value, change);
 }
 
 /**
  * Combines two values point by point. A point that either side lacks, or whose outcome is no number (a quotient by
  * zero), is left out, as CloudWatch does.
  */
-export function combine(left: Value, right: Value, how: (left: number, right: number) => number): Value {
+function combine(left: Value, right: Value, how: (left: number, right: number) => number): Value {
   if (typeof right === 'number') return each(left, (value) => how(value, right));
   if (typeof left === 'number') return each(right, (value) => how(left, value));
   if (isMany(left)) return left.flatMap((points) => combine(points, right, how) as Points);
@@ -80,19 +63,6 @@ export function combine(left: Value, right: Value, how: (left: number, right: nu
     if (Number.isFinite(outcome)) combined.set(time, outcome);
   }
   return combined;
-}
-
-export function isMany(value: Value): value is readonly Points[] {
-  return Array.isArray(value);
-}
-
-function mapped(points: Points, change: (value: number) => number): Points {
-  const changed: Points = new Map();
-  for (const [time, value] of points) {
-    const outcome = change(value);
-    if (Number.isFinite(outcome)) changed.set(time, outcome);
-  }
-  return changed;
 }
 
 function known(value: Value | undefined, name: string): Value {

@@ -1,12 +1,12 @@
 import type { Points } from '../query.ts';
-import { each, evaluate, isMany, type Scope, type Value } from './evaluate.ts';
 import type { Expression } from './syntax.ts';
+import { type Evaluation, each, isMany, type Scope, type Value } from './value.ts';
 
-type MathFunction = (parameters: readonly Expression[], scope: Scope) => Value;
+type MathFunction = (parameters: readonly Expression[], scope: Evaluation) => Value;
 
 /** The functions of metric math that the sandbox knows, by name. */
 export const functions: Readonly<Record<string, MathFunction>> = {
-  '': (parameters, scope) => parameters.flatMap((parameter) => seriesIn(evaluate(parameter, scope))),
+  '': (parameters, scope) => parameters.flatMap((parameter) => seriesIn(scope.evaluate(parameter))),
   ABS: one(Math.abs),
   CEIL: one(Math.ceil),
   FLOOR: one(Math.floor),
@@ -28,7 +28,7 @@ function one(change: (value: number) => number): MathFunction {
 /** Over several series: point by point across them. Over a single one: all its points to one number. */
 function fold(how: (values: number[]) => number): MathFunction {
   return (parameters, scope) => {
-    const values = parameters.map((parameter) => evaluate(parameter, scope));
+    const values = parameters.map((parameter) => scope.evaluate(parameter));
     const [only] = values;
     if (values.length === 1 && only instanceof Map) return only.size > 0 ? how([...only.values()]) : only;
     if (values.every((value) => typeof value === 'number')) return how(values);
@@ -45,14 +45,14 @@ function fold(how: (values: number[]) => number): MathFunction {
 }
 
 /** FILL(m1, 0), FILL(m1, REPEAT) or FILL(m1, LINEAR): a value for every point that is missing. */
-function fill([what, how]: readonly Expression[], scope: Scope): Value {
+function fill([what, how]: readonly Expression[], scope: Evaluation): Value {
   const value = required(what, scope);
   if (typeof value === 'number') return value;
   if (isMany(value)) return value.map((points) => filled(points, how, scope));
   return filled(value, how, scope);
 }
 
-function filled(points: Points, how: Expression | undefined, scope: Scope): Points {
+function filled(points: Points, how: Expression | undefined, scope: Evaluation): Points {
   if (how?.kind === 'name' && how.name === 'REPEAT') return repeated(points, scope);
   if (how?.kind === 'name' && how.name === 'LINEAR') return interpolated(points, scope);
   const filler = asSeries(required(how, scope), scope);
@@ -86,11 +86,14 @@ function interpolated(points: Points, { times }: Scope): Points {
   return whole;
 }
 
-/** IF(condition, then, otherwise): point by point when the condition is a series. Without `otherwise` those points are missing. */
-function choose([condition, then, otherwise]: readonly Expression[], scope: Scope): Value {
+/**
+ * IF(condition, then, otherwise): point by point when the condition is a series. Without `otherwise` those
+ * points are missing.
+ */
+function choose([condition, then, otherwise]: readonly Expression[], scope: Evaluation): Value {
   const test = required(condition, scope);
   const yes = required(then, scope);
-  const no = otherwise ? evaluate(otherwise, scope) : new Map();
+  const no = otherwise ? scope.evaluate(otherwise) : new Map();
   if (typeof test === 'number') return test !== 0 ? yes : no;
   if (isMany(test)) throw new SyntaxError('the condition of IF has to be one series');
   const chosen: Points = new Map();
@@ -115,9 +118,9 @@ function seriesIn(value: Value): readonly Points[] {
   return isMany(value) ? value : [value];
 }
 
-function required(parameter: Expression | undefined, scope: Scope): Value {
+function required(parameter: Expression | undefined, scope: Evaluation): Value {
   if (!parameter) throw new SyntaxError('a parameter is missing');
-  return evaluate(parameter, scope);
+  return scope.evaluate(parameter);
 }
 
 function sum(values: number[]): number {

@@ -14,7 +14,17 @@ const at = 1_000_000_000;
 
 function situation(changed: Partial<Situation> = {}): Situation {
   const calm = { outSuspended: false, inSuspended: false, rollingOut: false };
-  return { at, desired: 4, running: 4, min: 2, max: 10, lastOut: undefined, lastIn: undefined, ...calm, ...changed };
+  return {
+    at,
+    desired: 4,
+    running: 4,
+    min: 2,
+    max: 10,
+    lastOut: undefined,
+    lastIn: undefined,
+    ...calm,
+    ...changed,
+  };
 }
 
 function out(capacity: number): Proposal {
@@ -27,7 +37,7 @@ function less(capacity: number, flapping = false): Proposal {
 
 function told(decision: Decision): string {
   if (decision.kind === 'scale') return `to ${decision.capacity}`;
-  return decision.kind === 'wait' ? 'wait' : decision.reason.Code ?? '';
+  return decision.kind === 'wait' ? 'wait' : (decision.reason.Code ?? '');
 }
 
 const justNow = { at: at - 60_000, cooldown: 300 };
@@ -38,19 +48,39 @@ describe('a decision', () => {
     ['takes the largest of several', situation(), [out(5), out(8), out(6)], 'to 8'],
     ['prefers more to less', situation(), [less(3), out(5)], 'to 5'],
     ['stops at the maximum', situation(), [out(25)], 'to 10'],
-    ['says when the maximum is reached', situation({ desired: 10, running: 10 }), [out(12)], 'AlreadyAtMaxCapacity'],
+    [
+      'says when the maximum is reached',
+      situation({ desired: 10, running: 10 }),
+      [out(12)],
+      'AlreadyAtMaxCapacity',
+    ],
     ['says when nothing would change', situation(), [out(4)], 'AlreadyAtDesiredCapacity'],
     ['waits for tasks that are starting', situation({ desired: 8 }), [out(8)], 'wait'],
     ['raises a count below the minimum', situation({ desired: 1, running: 1 }), [out(2)], 'to 2'],
     ['waits while scaling out is suspended', situation({ outSuspended: true }), [out(7)], 'wait'],
     ['waits in a cooldown', situation({ lastOut: { ...justNow, from: 2, to: 4 } }), [out(6)], 'wait'],
-    ['goes on in a cooldown when more is needed', situation({ lastOut: { ...justNow, from: 2, to: 4 } }), [out(7)], 'to 7'],
-    ['goes on after a cooldown', situation({ lastOut: { at: at - 300_000, cooldown: 300, from: 2, to: 4 } }), [out(5)], 'to 5'],
+    [
+      'goes on in a cooldown when more is needed',
+      situation({ lastOut: { ...justNow, from: 2, to: 4 } }),
+      [out(7)],
+      'to 7',
+    ],
+    [
+      'goes on after a cooldown',
+      situation({ lastOut: { at: at - 300_000, cooldown: 300, from: 2, to: 4 } }),
+      [out(5)],
+      'to 5',
+    ],
     ['follows a scale-in', situation(), [less(3)], 'to 3'],
     ['takes the most careful of several', situation(), [less(2), less(3)], 'to 3'],
     ['stops at the minimum', situation({ desired: 3 }), [less(1)], 'to 2'],
     ['says when the minimum is reached', situation({ desired: 2 }), [less(1)], 'AlreadyAtMinCapacity'],
-    ['says when it would have to scale out again', situation(), [less(4, true)], 'AutoScalingAnticipatedFlapping'],
+    [
+      'says when it would have to scale out again',
+      situation(),
+      [less(4, true)],
+      'AutoScalingAnticipatedFlapping',
+    ],
     ['takes nothing away during a deployment', situation({ rollingOut: true }), [less(3)], 'wait'],
     ['adds during a deployment', situation({ rollingOut: true }), [out(5)], 'to 5'],
     ['waits while scaling in is suspended', situation({ inSuspended: true }), [less(3)], 'wait'],

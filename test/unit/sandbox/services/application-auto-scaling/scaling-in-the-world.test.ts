@@ -12,7 +12,7 @@ import {
 } from '../../../../../src/sandbox/services/application-auto-scaling/policies.ts';
 import { PutScheduledAction } from '../../../../../src/sandbox/services/application-auto-scaling/schedules.ts';
 import { RegisterScalableTarget } from '../../../../../src/sandbox/services/application-auto-scaling/targets.ts';
-import { PutMetricAlarm } from '../../../../../src/sandbox/services/cloudwatch/alarms.ts';
+import { PutMetricAlarm, SetAlarmState } from '../../../../../src/sandbox/services/cloudwatch/alarms.ts';
 import { PutMetricData } from '../../../../../src/sandbox/services/cloudwatch/metrics.ts';
 import { DeleteService, UpdateService } from '../../../../../src/sandbox/services/ecs/services.ts';
 import { load, type PracticeWorld, resourceLabel, web, worldWithWeb } from '../../world/practice-world.ts';
@@ -28,10 +28,15 @@ function track(
   configuration: Partial<TargetTrackingScalingPolicyConfiguration> = {},
   PolicyName = 'cpu',
 ) {
-  const metric = { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' } } as const;
+  const metric = {
+    PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+  } as const;
   const TargetTrackingScalingPolicyConfiguration = { TargetValue: 50, ...metric, ...configuration };
   const PolicyType = 'TargetTrackingScaling';
-  return PutScalingPolicy({ ...web, PolicyName, PolicyType, TargetTrackingScalingPolicyConfiguration }, practice.call);
+  return PutScalingPolicy(
+    { ...web, PolicyName, PolicyType, TargetTrackingScalingPolicyConfiguration },
+    practice.call,
+  );
 }
 
 function activities(practice: PracticeWorld): ScalingActivity[] {
@@ -68,7 +73,7 @@ describe('target tracking', () => {
 
   it('takes tasks away one by one after a quarter of an hour, and stops before it would have to add them again', () => {
     const practice = scaled(6);
-    load(practice, 9);
+    load(practice, 9.4);
     track(practice);
     practice.pass(14 * 60);
     expect(practice.service().desiredCount).toBe(6);
@@ -116,7 +121,11 @@ describe('target tracking', () => {
     const ResourceLabel = resourceLabel(practice);
     const PredefinedMetricType = 'ALBRequestCountPerTarget';
     track(practice, { TargetValue: 80 });
-    track(practice, { TargetValue: 100, PredefinedMetricSpecification: { PredefinedMetricType, ResourceLabel } }, 'requests');
+    track(
+      practice,
+      { TargetValue: 100, PredefinedMetricSpecification: { PredefinedMetricType, ResourceLabel } },
+      'requests',
+    );
     // 600 requests a minute are 25 % CPU on four tasks, and 150 for each of them.
     load(practice, 10);
     practice.pass(240);
@@ -145,7 +154,12 @@ describe('target tracking', () => {
       Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
     });
     const waiting = metric('Shop', 'Waiting', ['QueueName', 'jobs']);
-    const running = metric('ECS/ContainerInsights', 'RunningTaskCount', ['ServiceName', 'web'], ['ClusterName', 'prod']);
+    const running = metric(
+      'ECS/ContainerInsights',
+      'RunningTaskCount',
+      ['ServiceName', 'web'],
+      ['ClusterName', 'prod'],
+    );
     track(practice, {
       TargetValue: 10,
       PredefinedMetricSpecification: undefined,
@@ -250,13 +264,31 @@ describe('step scaling', () => {
       ExtendedStatistic: 'p99',
       Threshold: 1,
     };
-    withSteps(practice, { StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 2 }] }, { ...p99, ActionsEnabled: false });
+    withSteps(
+      practice,
+      { StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 2 }] },
+      { ...p99, ActionsEnabled: false },
+    );
     practice.pass(120);
     expect(practice.service().desiredCount).toBe(2);
     withSteps(practice, { StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 2 }] }, p99);
     practice.pass(60);
     expect(practice.service().desiredCount).toBe(4);
-    expect(activities(practice)[0]?.Cause).toBe('monitor alarm web-busy in state ALARM triggered policy steps');
+    expect(activities(practice)[0]?.Cause).toBe(
+      'monitor alarm web-busy in state ALARM triggered policy steps',
+    );
+  });
+
+  it('answers an alarm that is set by hand', () => {
+    const practice = scaled(2);
+    load(practice, 1);
+    const below = { MetricIntervalUpperBound: 0, ScalingAdjustment: 1 };
+    const above = { MetricIntervalLowerBound: 0, ScalingAdjustment: 2 };
+    withSteps(practice, { StepAdjustments: [below, above] }, { Threshold: 90 });
+    practice.pass(65);
+    SetAlarmState({ AlarmName: 'web-busy', StateValue: 'ALARM', StateReason: 'a drill' }, practice.call);
+    practice.pass(10);
+    expect(practice.service().desiredCount).toBe(3);
   });
 
   it('leaves the alarm behind when it is deleted, without its action', () => {
@@ -277,7 +309,10 @@ describe('schedules', () => {
     practice.pass(60);
     expect(practice.service().desiredCount).toBe(5);
     const [count, bounds] = activities(practice);
-    expect(count).toMatchObject({ Description: 'Setting desired count to 5.', Cause: 'minimum capacity was set to 5' });
+    expect(count).toMatchObject({
+      Description: 'Setting desired count to 5.',
+      Cause: 'minimum capacity was set to 5',
+    });
     expect(bounds).toMatchObject({
       Description: 'Setting min capacity to 5',
       Cause: 'scheduled action name lunch was triggered',

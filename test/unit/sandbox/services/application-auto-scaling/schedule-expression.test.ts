@@ -70,10 +70,14 @@ describe('a schedule expression', () => {
     'at(2026-03-04T09:00:00Z)',
     'every day',
   ])('refuses %j', (expression) => {
-    expect(refusal(() => timetable(expression, undefined, 0))).toMatch(/^ValidationException: .*schedule expression/);
+    expect(refusal(() => timetable(expression, undefined, 0))).toMatch(
+      /^ValidationException: .*schedule expression/,
+    );
   });
 
   it.each(['Mars/Olympus', '+09:00', ''])('refuses the time zone %j', (timezone) => {
-    expect(refusal(() => timetable('rate(1 hour)', timezone, 0))).toMatch(/^ValidationException: .*time zone/);
+    expect(refusal(() => timetable('rate(1 hour)', timezone, 0))).toMatch(
+      /^ValidationException: .*time zone/,
+    );
   });
 });

@@ -8,7 +8,8 @@ const percent = { AdjustmentType: 'PercentChangeInCapacity' } as const;
 
 describe('an adjustment', () => {
   it.each([
-    // Of a change in percent, a part of one task counts as a whole one, anything else is cut off towards zero.
+    // Of a change in percent, a part of one task counts as a whole one, anything else is cut off towards
+    // zero.
     { current: 10, by: 25, from: percent, expected: 12, says: '2.5 is 2' },
     { current: 3, by: 10, from: percent, expected: 4, says: '0.3 is 1' },
     { current: 3, by: -10, from: percent, expected: 2, says: '-0.3 is -1' },
@@ -17,11 +18,35 @@ describe('an adjustment', () => {
     { current: 7, by: 100, from: percent, expected: 14, says: 'doubling' },
     { current: 3, by: -100, from: percent, expected: 0, says: 'down to nothing' },
     { current: 0, by: 50, from: percent, expected: 0, says: 'half of nothing is nothing' },
-    { current: 10, by: 10, from: { ...percent, MinAdjustmentMagnitude: 4 }, expected: 14, says: 'at least 4 more' },
-    { current: 10, by: -10, from: { ...percent, MinAdjustmentMagnitude: 4 }, expected: 6, says: 'at least 4 less' },
-    { current: 10, by: 80, from: { ...percent, MinAdjustmentMagnitude: 4 }, expected: 18, says: 'more than the least' },
+    {
+      current: 10,
+      by: 10,
+      from: { ...percent, MinAdjustmentMagnitude: 4 },
+      expected: 14,
+      says: 'at least 4 more',
+    },
+    {
+      current: 10,
+      by: -10,
+      from: { ...percent, MinAdjustmentMagnitude: 4 },
+      expected: 6,
+      says: 'at least 4 less',
+    },
+    {
+      current: 10,
+      by: 80,
+      from: { ...percent, MinAdjustmentMagnitude: 4 },
+      expected: 18,
+      says: 'more than the least',
+    },
     { current: 4, by: 3, from: { AdjustmentType: 'ChangeInCapacity' }, expected: 7, says: 'three more' },
-    { current: 2, by: -5, from: { AdjustmentType: 'ChangeInCapacity' }, expected: 0, says: 'never below none' },
+    {
+      current: 2,
+      by: -5,
+      from: { AdjustmentType: 'ChangeInCapacity' },
+      expected: 0,
+      says: 'never below none',
+    },
     { current: 4, by: 9, from: { AdjustmentType: 'ExactCapacity' }, expected: 9, says: 'exactly nine' },
   ] as const)('of $current by $by: $says', ({ current, by, from, expected }) => {
     expect(adjusted(current, by, from)).toBe(expected);

@@ -42,16 +42,23 @@ function step(StepAdjustments: StepAdjustment[], more: object = {}) {
   return put({ PolicyType: 'StepScaling', StepScalingPolicyConfiguration: configuration });
 }
 
-const cpu = { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' } } as const;
+const cpu = {
+  PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+} as const;
 const requests = (ResourceLabel?: string) =>
-  ({ PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel } }) as const;
+  ({
+    PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel },
+  }) as const;
 
 describe('registering a target', () => {
   const register = (input: object) => () => RegisterScalableTarget({ ...web, ...input }, practice.call);
 
   it.each([
     [{ ServiceNamespace: 'lambda', MinCapacity: 1, MaxCapacity: 2 }, /'serviceNamespace' failed/],
-    [{ ScalableDimension: 'ecs:service:Tasks', MinCapacity: 1, MaxCapacity: 2 }, /'scalableDimension' failed/],
+    [
+      { ScalableDimension: 'ecs:service:Tasks', MinCapacity: 1, MaxCapacity: 2 },
+      /'scalableDimension' failed/,
+    ],
     [{ ResourceId: 'prod/web', MinCapacity: 1, MaxCapacity: 2 }, /Unsupported service namespace/],
     [{ ResourceId: 'service/prod/nope', MinCapacity: 1, MaxCapacity: 2 }, /ECS service doesn't exist/],
     [{ MinCapacity: -1 }, /'minCapacity' failed/],
@@ -68,14 +75,16 @@ describe('registering a target', () => {
     expect(refusal(register({ MaxCapacity: 4 }))).toMatch(/Both MinCapacity and MaxCapacity/);
     register({ MinCapacity: 0, MaxCapacity: 4 })();
     register({ MaxCapacity: 6 })();
-    const [target] = DescribeScalableTargets({ ServiceNamespace: 'ecs' }, practice.call).ScalableTargets ?? [];
+    const [target] =
+      DescribeScalableTargets({ ServiceNamespace: 'ecs' }, practice.call).ScalableTargets ?? [];
     expect(target).toMatchObject({ MinCapacity: 0, MaxCapacity: 6 });
   });
 
   it('changes only the suspensions that are named', () => {
     register({ SuspendedState: { DynamicScalingInSuspended: true } })();
     register({ SuspendedState: { ScheduledScalingSuspended: true } })();
-    const [target] = DescribeScalableTargets({ ServiceNamespace: 'ecs' }, practice.call).ScalableTargets ?? [];
+    const [target] =
+      DescribeScalableTargets({ ServiceNamespace: 'ecs' }, practice.call).ScalableTargets ?? [];
     expect(target?.SuspendedState).toEqual({
       DynamicScalingInSuspended: true,
       DynamicScalingOutSuspended: false,
@@ -102,7 +111,9 @@ describe('registering a target', () => {
         },
         slow.call,
       );
-    expect(refusal(attempt)).toMatch(/^ObjectNotFoundException: No scalable target registered for service namespace/);
+    expect(refusal(attempt)).toMatch(
+      /^ObjectNotFoundException: No scalable target registered for service namespace/,
+    );
     slow.pass(1);
     expect(refusal(attempt)).toBe('');
   });
@@ -118,24 +129,61 @@ describe('registering a target', () => {
 
 describe('a target tracking policy', () => {
   const math = (queries: object[]) => ({ CustomizedMetricSpecification: { Metrics: queries } });
-  const m1 = { Id: 'm1', MetricStat: { Metric: { Namespace: 'A', MetricName: 'B' }, Stat: 'Sum' }, ReturnData: false };
+  const m1 = {
+    Id: 'm1',
+    MetricStat: { Metric: { Namespace: 'A', MetricName: 'B' }, Stat: 'Sum' },
+    ReturnData: false,
+  };
 
   it.each<[string, object, RegExp]>([
     ['no metric', {}, /Exactly one of PredefinedMetricSpecification/],
-    ['two metrics', { ...cpu, CustomizedMetricSpecification: {} }, /Exactly one of PredefinedMetricSpecification/],
+    [
+      'two metrics',
+      { ...cpu, CustomizedMetricSpecification: {} },
+      /Exactly one of PredefinedMetricSpecification/,
+    ],
     ['no target', { ...cpu, TargetValue: undefined }, /TargetValue/],
     ['a target of nothing', { ...cpu, TargetValue: 0 }, /TargetValue must be greater/],
     ['a negative cooldown', { ...cpu, ScaleInCooldown: -1 }, /ScaleInCooldown/],
-    ['an unknown metric', { PredefinedMetricSpecification: { PredefinedMetricType: 'Nope' } }, /predefinedMetricType/],
-    ['a label for CPU', { PredefinedMetricSpecification: { ...cpu.PredefinedMetricSpecification, ResourceLabel: 'app/a/1/targetgroup/b/2' } }, /should not be specified/],
+    [
+      'an unknown metric',
+      { PredefinedMetricSpecification: { PredefinedMetricType: 'Nope' } },
+      /predefinedMetricType/,
+    ],
+    [
+      'a label for CPU',
+      {
+        PredefinedMetricSpecification: {
+          ...cpu.PredefinedMetricSpecification,
+          ResourceLabel: 'app/a/1/targetgroup/b/2',
+        },
+      },
+      /should not be specified/,
+    ],
     ['no label for requests', requests(), /Resource label should be specified/],
     ['a label of another form', requests('web-tg'), /is not of the form/],
     ['a label of what there is not', requests('app/a/1/targetgroup/b/2'), /does not route traffic/],
-    ['fine metrics of a service without them', { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilizationHighResolution' } }, /resolution of 20 seconds/],
-    ['half a metric', { CustomizedMetricSpecification: { MetricName: 'X', Namespace: 'Y' } }, /needs a MetricName/],
+    [
+      'fine metrics of a service without them',
+      {
+        PredefinedMetricSpecification: {
+          PredefinedMetricType: 'ECSServiceAverageCPUUtilizationHighResolution',
+        },
+      },
+      /resolution of 20 seconds/,
+    ],
+    [
+      'half a metric',
+      { CustomizedMetricSpecification: { MetricName: 'X', Namespace: 'Y' } },
+      /needs a MetricName/,
+    ],
     ['an upper-case id', math([{ ...m1, Id: 'M1', ReturnData: true }]), /lower-case letter/],
     ['nothing that returns data', math([m1]), /Exactly one of the metrics must return data/],
-    ['an expression and a metric in one', math([{ ...m1, Expression: '1', ReturnData: true }]), /either an Expression or a MetricStat/],
+    [
+      'an expression and a metric in one',
+      math([{ ...m1, Expression: '1', ReturnData: true }]),
+      /either an Expression or a MetricStat/,
+    ],
   ])('with %s is refused', (_what, configuration, message) => {
     expect(refusal(() => track(configuration))).toMatch(/^ValidationException: /);
     expect(refusal(() => track(configuration))).toMatch(message);
@@ -150,8 +198,17 @@ describe('a target tracking policy', () => {
     const changed = track({ ...cpu, TargetValue: 50 });
     expect(changed).toEqual(made);
     const [high, low] = [...practice.region.cloudwatch.alarms.values()];
-    expect(high).toMatchObject({ Threshold: 50, EvaluationPeriods: 3, Period: 60, MetricName: 'CPUUtilization' });
-    expect(low).toMatchObject({ Threshold: 45, EvaluationPeriods: 15, ComparisonOperator: 'LessThanThreshold' });
+    expect(high).toMatchObject({
+      Threshold: 50,
+      EvaluationPeriods: 3,
+      Period: 60,
+      MetricName: 'CPUUtilization',
+    });
+    expect(low).toMatchObject({
+      Threshold: 45,
+      EvaluationPeriods: 15,
+      ComparisonOperator: 'LessThanThreshold',
+    });
   });
 
   it('that never scales in watches for high values alone', () => {
@@ -166,7 +223,9 @@ describe('a target tracking policy', () => {
 
   it('keeps its type', () => {
     track(cpu);
-    expect(refusal(() => step([{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }]))).toMatch(/type cannot be changed/);
+    expect(refusal(() => step([{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }]))).toMatch(
+      /type cannot be changed/,
+    );
   });
 });
 
@@ -208,7 +267,9 @@ describe('step adjustments', () => {
   });
 
   it('know the least adjustment only for percentages', () => {
-    expect(refusal(() => step([up(0, undefined)], { MinAdjustmentMagnitude: 2 }))).toMatch(/MinAdjustmentMagnitude/);
+    expect(refusal(() => step([up(0, undefined)], { MinAdjustmentMagnitude: 2 }))).toMatch(
+      /MinAdjustmentMagnitude/,
+    );
   });
 });
 
@@ -228,14 +289,24 @@ describe('a predictive policy', () => {
     ['an unknown mode', { Mode: 'Guess' }, /'mode'/],
     ['too long a buffer', { SchedulingBufferTime: 4000 }, /schedulingBufferTime/],
     ['a buffer that nothing needs', { MaxCapacityBuffer: 10 }, /MaxCapacityBuffer/],
-    ['a missing label', { MetricSpecifications: [{ TargetValue: 9, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ALBRequestCount' } }] }, /Resource label/],
+    [
+      'a missing label',
+      {
+        MetricSpecifications: [
+          { TargetValue: 9, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ALBRequestCount' } },
+        ],
+      },
+      /Resource label/,
+    ],
   ])('with %s is refused', (_what, configuration, message) => {
     expect(refusal(predict(configuration))).toMatch(message);
   });
 
   it('is taken with a pair of metrics', () => {
     expect(refusal(predict({}))).toBe('');
-    expect(refusal(predict({ MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10 }))).toBe('');
+    expect(
+      refusal(predict({ MaxCapacityBreachBehavior: 'IncreaseMaxCapacity', MaxCapacityBuffer: 10 })),
+    ).toBe('');
   });
 });
 
@@ -255,7 +326,11 @@ describe('a scheduled action', () => {
 
   it.each<[string, object, RegExp]>([
     ['no bound', { ScalableTargetAction: {} }, /must set a minimum/],
-    ['bounds the wrong way round', { ScalableTargetAction: { MinCapacity: 5, MaxCapacity: 2 } }, /less than minimum/],
+    [
+      'bounds the wrong way round',
+      { ScalableTargetAction: { MinCapacity: 5, MaxCapacity: 2 } },
+      /less than minimum/,
+    ],
     ['a colon in its name', { ScheduledActionName: 'a:b' }, /Invalid scheduled action name/],
     ['a blank around its name', { ScheduledActionName: ' a' }, /Invalid scheduled action name/],
     ['a bad schedule', { Schedule: 'daily' }, /schedule expression/],
@@ -265,7 +340,11 @@ describe('a scheduled action', () => {
   });
 
   it('loses the start and end that a later call does not name, and keeps its schedule', () => {
-    schedule({ StartTime: new Date('2027-01-01'), EndTime: new Date('2028-01-01'), Timezone: 'Asia/Seoul' })();
+    schedule({
+      StartTime: new Date('2027-01-01'),
+      EndTime: new Date('2028-01-01'),
+      Timezone: 'Asia/Seoul',
+    })();
     schedule({ Schedule: undefined, ScalableTargetAction: undefined })();
     expect(actions()).toHaveLength(1);
     expect(actions()?.[0]).toMatchObject({ Schedule: 'cron(0 9 * * ? *)', Timezone: 'Asia/Seoul' });
@@ -311,6 +390,8 @@ describe('the lists', () => {
 
   it('know a policy that is not there', () => {
     const remove = () => DeleteScalingPolicy({ ...web, PolicyName: 'nope' }, practice.call);
-    expect(refusal(remove)).toMatch(/^ObjectNotFoundException: No scaling policy found for service namespace: ecs/);
+    expect(refusal(remove)).toMatch(
+      /^ObjectNotFoundException: No scaling policy found for service namespace: ecs/,
+    );
   });
 });

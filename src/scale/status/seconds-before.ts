@@ -1,0 +1,3 @@
+export function secondsBefore(at: Date, seconds: number): Date {
+  return new Date(at.getTime() - seconds * 1000);
+}

@@ -1,0 +1,302 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { BadPaths } from './bad-values.ts';
+import type { BadLine } from './case.ts';
+
+const words = (line: string): string[] => line.split(' ');
+
+/** What can be told from how it is printed; of blanks and the like only that they are refused. */
+function nameable(value: string): string {
+  return /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) ? value : '';
+}
+
+/** Appends the bad value to a line that is good but for it. */
+function lineWith(start: string, ...bad: readonly string[]) {
+  return (value: string): BadLine => ({
+    argv: [...words(start), ...bad.slice(0, -1), `${bad.at(-1)}=${value}`],
+    naming: nameable(value),
+    why: `a bad ${bad.at(-1)}`,
+  });
+}
+
+const names = fc
+  .oneof(
+    fc.constantFrom(
+      'a/b/c',
+      '/web',
+      'prod/',
+      '/',
+      '//',
+      'prod web',
+      'prod/we b',
+      'prod/웹',
+      '프로드/web',
+      'prod/web;id',
+    ),
+    fc.constantFrom(
+      'prod/$(id)',
+      'prod/../web',
+      'prod/web\n',
+      'prod\u001b[2J/web',
+      `prod/${'w'.repeat(256)}`,
+      'web',
+    ),
+    fc.constantFrom(
+      'arn:aws:ecs:us-east-1:123456789012:cluster/prod',
+      'arn:aws:ecs:us-east-1:123456789012:task/prod/0123',
+      'arn:aws:sqs:us-east-1:123456789012:jobs',
+      'arn:aws:ecs',
+      'arn:',
+    ),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }).map((text) => `prod/ ${text}`),
+  )
+  .map(
+    (name): BadLine => ({
+      argv: ['scale', 'set', name, '--min', '1', '--max', '2', '--cpu', '50'],
+      naming: nameable(name),
+      why: 'a bad name of a service',
+    }),
+  );
+
+const stepLists = fc
+  .oneof(
+    fc.constantFrom(
+      '70',
+      '70:',
+      ':+1',
+      '70:1',
+      '70+1',
+      '70:+0',
+      '70:-0',
+      '70:+x',
+      'x:+1',
+      '70:+1,',
+      ',70:+1',
+      '70:+1;85:+3',
+    ),
+    fc.constantFrom(
+      '70:+1,70:+2',
+      '85:+3,85:+1',
+      '70:+1,80:-1',
+      '70:+1,80:=20',
+      '70:++1',
+      '70: +1 2',
+      '70:+1%%',
+      'NaN:+1',
+    ),
+    fc.constantFrom(
+      'Infinity:+1',
+      '1e400:+1',
+      '70:+1e3',
+      '70:+½',
+      '７０:+1',
+      '70:+1,,85:+3',
+      '70:+99999999999999999999',
+    ),
+    fc
+      .tuple(fc.integer({ min: 1, max: 99 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }))
+      .map(([at, change]) => `${at}:x${change}`),
+  )
+  .chain((text) =>
+    fc.constantFrom('--out', '--in').map((flag) => lineWith('scale step prod/web --metric cpu', flag)(text)),
+  );
+
+const stepMetrics = fc
+  .constantFrom('disk', 'queue:', 'AWS/SQS/', '/x', 'cpu memory', '한글', 'cpu/', 'QUEUE:jobs extra', ' cpu')
+  .map(lineWith('scale step prod/web --out 70:+1', '--metric'));
+
+const adjustments = fc
+  .constantFrom('2', '+', '-', '=', '+1.5', '%', '+x', '=-1', '+2 -1', '++2', '1e3', '+２', '*2', '+1%%')
+  .map(lineWith('scale step prod/web --alarm web-p99-slow', '--adjust'));
+
+const statistics = fc
+  .constantFrom('p', 'p101', 'p-1', 'Median', 'avg', 'p9999', 'Sum Average', '\u202e')
+  .map(lineWith('scale step prod/web --metric cpu --out 70:+1', '--statistic'));
+
+const cronField = fc.constantFrom('60', '-1', '5-', '*/0', '1-x', '99', 'XYZ', '1,,2', '２', '1//2');
+const crons = fc
+  .oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '0 9 * * *',
+      '0 9 * * * *',
+      '0 9 ? * ? *',
+      '* * * * * * *',
+      'every day',
+      '@daily',
+      'cron(',
+      'rate(1 hour)',
+    ),
+    fc.constantFrom(
+      '0 24 * * ? *',
+      '60 9 * * ? *',
+      '0 9 32 * ? *',
+      '0 9 * 13 ? *',
+      '0 9 ? * 8 *',
+      '0 9 ? * MON-XXX *',
+      '0 9 0 * ? *',
+    ),
+    fc.tuple(fc.nat(4), cronField).map(([at, field]) => {
+      const fields = ['0', '9', '*', '*', '?', '*'];
+      return fields.map((good, index) => (index === at ? field : good)).join(' ');
+    }),
+  )
+  .map(lineWith('--cron'));
+
+const rates = fc
+  .constantFrom(
+    '1',
+    'hour',
+    '0 hours',
+    '-1 hours',
+    '1 week',
+    '1.5 hours',
+    'one hour',
+    '1 hour 5 minutes',
+    '١ hour',
+    '1e2 hours',
+  )
+  .map(lineWith('scale schedule prod/web nightly --min 1', '--rate'));
+
+const instants = fc
+  .constantFrom(
+    'tomorrow',
+    '2030-02-30T09:00',
+    '2030-01-01T25:00',
+    '09:00',
+    '2030/01/01 09:00',
+    '2030-01-01T09:00:00 KST',
+    '٢٠٣٠',
+  )
+  .map(lineWith('scale schedule prod/web nightly --min 1', '--at'));
+
+const zones = fc
+  .constantFrom(
+    'Mars/Olympus',
+    'Asia/Soul',
+    'KSTX',
+    '+25:00',
+    'Europe/Paris Europe/Rome',
+    '한국',
+    '../etc/passwd',
+    'asia seoul',
+  )
+  .map(lineWith('scale schedule prod/web nightly --min 1 --cron', '0 9 * * ? *', '--timezone'));
+
+const windows = fc
+  .constantFrom(
+    '09:00',
+    '09:00-',
+    'MON-FRI',
+    'MON-FRI 09:00',
+    'MON-FRI 9-18',
+    'MON-FRI 25:00-26:00',
+    'MON-FRI 09:00-09:00',
+  )
+  .map(lineWith('scale schedule prod/web office --min 2', '--window'));
+
+const moreWindows = fc
+  .constantFrom(
+    'MOX-FRI 09:00-18:00',
+    'MON-FRI 09:60-18:00',
+    'MON..FRI 09:00-18:00',
+    '월-금 09:00-18:00',
+    'MON-FRI 09:00–18:00',
+  )
+  .map(lineWith('scale schedule prod/web office --min 2', '--window'));
+
+/** Flags that are good one by one and contradict each other, or say nothing together. */
+const contradictions = fc
+  .constantFrom(
+    'scale set prod/web',
+    'scale set prod/web --min 5 --max 2 --cpu 60',
+    'scale set prod/web --cpu 60 --scale-in --no-scale-in',
+    'scale set prod/web --min 1 --max 2 --queue jobs',
+    'scale set prod/web --min 1 --max 2 --backlog 5',
+    'scale set prod/web --min 1 --max 2 --latency 60s --per-message 2s',
+    'scale set prod/web --min 1 --max 2 --queue jobs --backlog 5 --latency 60s --per-message 2s',
+    'scale set prod/web --min 1 --max 2 --queue jobs --latency 60s',
+    'scale set prod/web --min 1 --max 2 --target-group x --cpu 60',
+    'scale set other/web -c prod --cpu 60',
+    'scale step prod/web --metric cpu',
+    'scale step prod/web --out 70:+1',
+    'scale step prod/web --metric cpu --out 50:+1 --in 60:-1',
+    'scale step prod/web --metric cpu --out 70:-1',
+    'scale step prod/web --metric cpu --in 30:+1',
+    'scale step prod/web --metric cpu --out 70:+3,85:+1,85:+2',
+    'scale step prod/web --alarm a',
+    'scale step prod/web --adjust +2',
+    'scale step prod/web --alarm a --adjust +2 --metric cpu --out 70:+1',
+    'scale step prod/web --metric cpu --out 70:+1 --dimension A=b',
+    'scale schedule prod/web nightly --min 1 --cron 0_9_*_*_?_* --at 2030-01-01T09:00',
+    'scale schedule prod/web nightly --min 5 --max 2 --at 2030-01-01T09:00',
+    'scale predict prod/web --cpu 60 --memory 60',
+    'scale predict prod/web --cpu 60 --apply --forecast-only',
+    'scale predict prod/web --cpu 60 --raise-max 10 --honor-max',
+    'scale suspend prod/web sideways',
+    'scale resume prod/web in out up',
+    'scale rm prod/web',
+    'scale rm prod/web --all --policy x',
+  )
+  .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction' }));
+
+const sandboxes = fc.oneof(
+  fc
+    .constantFrom(
+      'throtle',
+      '5xx=2',
+      '5xx=-1',
+      'slow',
+      'slow=fast',
+      'slow=1h',
+      'lost=NaN',
+      'seed=x',
+      ',',
+      '@ecs',
+      '5xx x0',
+      '한글',
+    )
+    .map(lineWith('sandbox exec true', '--faults')),
+  fc.constantFrom('wbe', '../web', '한글', '__proto__').map(lineWith('sandbox exec true', '--scenario')),
+);
+
+const documents: Readonly<Record<string, string>> = {
+  'empty.json': '',
+  'half.json': '{"TargetValue": ',
+  'list.json': '[]',
+  'null.json': 'null',
+  'number.json': '7',
+  'text.json': '"{}"',
+  'nothing.json': '{}',
+  'no-metric.json': '{"TargetValue": 5}',
+  'no-target.json':
+    '{"CustomizedMetricSpecification": {"MetricName": "x", "Namespace": "y", "Statistic": "Average"}}',
+  'bad-target.json': '{"TargetValue": "five", "CustomizedMetricSpecification": {"MetricName": "x"}}',
+  'comment.json': '{/* no */ "TargetValue": 5}',
+  'deep.json': '['.repeat(2000),
+};
+
+/** Bad files, names, numbers and expressions in lines that are well-formed as such. */
+export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> {
+  for (const [name, text] of Object.entries(documents)) writeFileSync(join(folder, name), text);
+  const files = fc.constantFrom(...paths, ...Object.keys(documents).map((name) => join(folder, name)));
+  return fc.oneof(
+    names,
+    stepLists,
+    stepMetrics,
+    adjustments,
+    statistics,
+    crons,
+    rates,
+    instants,
+    zones,
+    windows,
+    moreWindows,
+    contradictions,
+    sandboxes,
+    files.map(lineWith('scale set prod/web --min 1 --max 2', '--metric-json')),
+    files.map(lineWith('sandbox exec true', '--iam-policy')),
+  );
+}
