@@ -16,7 +16,8 @@ export default {
   forbidden: [
     {
       name: 'only-main-uses-cli',
-      comment: 'The command line is the outermost room: it loads verbs, and nothing inside knows how it was called.',
+      comment:
+        'The command line is the outermost room: it loads verbs, and nothing inside knows how it was called.',
       severity: 'error',
       from: { pathNot: ['^src/main\\.ts$', '^src/cli/', '^(test|scripts|bench)/'] },
       to: { path: '^src/cli/' },
@@ -29,7 +30,8 @@ export default {
     },
     {
       name: 'nouns-use-the-engine-and-themselves',
-      comment: 'A noun uses another only where the thing really is the other’s: cleaning up is about all of them.',
+      comment:
+        'A noun uses another only where the thing really is the other’s: cleaning up is about all of them.',
       severity: 'error',
       from: { path: noun, pathNot: '^src/cleanup/' },
       to: { path: '^src/', pathNot: [inRooms(...engine), failure, '^src/$1/'] },
@@ -106,7 +108,8 @@ export default {
     },
     {
       name: 'nothing-lies-about',
-      comment: 'A module that nobody loads. Verbs are loaded by the table, entries by the launcher and the build.',
+      comment:
+        'A module that nobody loads. Verbs are loaded by the table, entries by the launcher and the build.',
       severity: 'error',
       from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
       to: {},

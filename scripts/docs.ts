@@ -24,7 +24,11 @@ function page({ nouns, verbs }: Manifest): string {
     '## Every command takes',
     flagTable(Object.entries(globalFlags)),
     '## Exit codes',
-    ['| code | meaning |', '| --- | --- |', ...Object.entries(exitCodes).map(([c, m]) => `| ${c} | ${m} |`)].join('\n'),
+    [
+      '| code | meaning |',
+      '| --- | --- |',
+      ...Object.entries(exitCodes).map(([c, m]) => `| ${c} | ${m} |`),
+    ].join('\n'),
     ...parts,
   ].join('\n\n');
 }
@@ -49,7 +53,10 @@ function section(path: string, face: VerbFace): string {
 function flagTable(flags: readonly (readonly [string, Flag])[]): string {
   const rows = flags.map(([key, flag]) => {
     const short = flag.short ? `-${flag.short}, ` : '';
-    const value = flag.kind === 'switch' ? '' : ` ${flag.placeholder ?? flag.choices?.join('|') ?? flag.kind.toUpperCase()}`;
+    const value =
+      flag.kind === 'switch'
+        ? ''
+        : ` ${flag.placeholder ?? flag.choices?.join('|') ?? flag.kind.toUpperCase()}`;
     return `| \`${`${short}${flagName(key)}${value}`.replaceAll('|', '\\|')}\` | ${flag.help} |`;
   });
   return ['| flag | meaning |', '| --- | --- |', ...rows].join('\n');

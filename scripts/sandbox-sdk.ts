@@ -12,13 +12,16 @@ const sdk = /@(aws-sdk|smithy)\/[a-z0-9-]+/;
 export const sandboxSdk: Plugin = {
   name: namespace,
   setup(build) {
-    build.onResolve({ filter: /^(@aws-sdk\/|@smithy\/|\.)/ }, async ({ path, importer, resolveDir, kind, ...args }) => {
-      const fromSandbox = importer.includes('/src/sandbox/') && sdk.test(path);
-      const fromCopy = args.namespace === namespace;
-      if (args.pluginData === namespace || (!fromSandbox && !fromCopy)) return undefined;
-      const found = await build.resolve(path, { kind, resolveDir, importer, pluginData: namespace });
-      return sdk.test(found.path) ? { ...found, namespace } : found;
-    });
+    build.onResolve(
+      { filter: /^(@aws-sdk\/|@smithy\/|\.)/ },
+      async ({ path, importer, resolveDir, kind, ...args }) => {
+        const fromSandbox = importer.includes('/src/sandbox/') && sdk.test(path);
+        const fromCopy = args.namespace === namespace;
+        if (args.pluginData === namespace || (!fromSandbox && !fromCopy)) return undefined;
+        const found = await build.resolve(path, { kind, resolveDir, importer, pluginData: namespace });
+        return sdk.test(found.path) ? { ...found, namespace } : found;
+      },
+    );
     build.onLoad({ filter: /.*/, namespace }, async ({ path }) => ({
       contents: await readFile(path),
       resolveDir: dirname(path),

@@ -9,7 +9,8 @@ import { childEnvironment } from './practice-environment.ts';
 
 export const verb = defineVerb({
   summary: 'run a command against a sandbox of its own',
-  description: 'Starts a sandbox, runs the command with its environment, and ends with the command’s exit code.',
+  description:
+    'Starts a sandbox, runs the command with its environment, and ends with the command’s exit code.',
   arguments: { command: { help: 'the command, after --', variadic: true } },
   flags: sandboxFlags,
   examples: [

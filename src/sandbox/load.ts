@@ -26,7 +26,8 @@ export const verb = defineVerb({
     const load = perSecond ?? times;
     return {
       value: wish,
-      text: () => `${service}: ${load === undefined ? 'the usual load' : `${load} ${times ? 'times the usual' : 'a second'}`}.`,
+      text: () =>
+        `${service}: ${load === undefined ? 'the usual load' : `${load} ${times ? 'times the usual' : 'a second'}`}.`,
     };
   },
 });
@@ -34,7 +35,11 @@ export const verb = defineVerb({
 /** Only this machine has sandboxes. */
 function sandboxUrl({ global, env }: VerbContext): URL {
   const text = global.endpointUrl ?? env.AWS_ENDPOINT_URL;
-  if (text !== undefined && URL.canParse(text) && ['127.0.0.1', 'localhost'].includes(new URL(text).hostname)) {
+  if (
+    text !== undefined &&
+    URL.canParse(text) &&
+    ['127.0.0.1', 'localhost'].includes(new URL(text).hostname)
+  ) {
     return new URL('/_sandbox/load', text);
   }
   throw usage(

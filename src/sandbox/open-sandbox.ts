@@ -41,11 +41,13 @@ export async function openSandbox(setup: SandboxSetup): Promise<OpenSandbox> {
   const world = new World(new WorldClock({ speed }));
   chosen.build(world, practiceRegion);
   const doors: Doors = { load: (wish) => surge(world, wish as SurgeWish) };
-  const sandbox = await startSandbox({ world, services, port, faults, policy, doors }).catch((error: Error) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Failure('refused', `port ${port} of 127.0.0.1 is taken`, {
-      hint: 'end the sandbox that runs there, or add --port 0 for a free port',
-    });
-  });
+  const sandbox = await startSandbox({ world, services, port, faults, policy, doors }).catch(
+    (error: Error) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      throw new Failure('refused', `port ${port} of 127.0.0.1 is taken`, {
+        hint: 'end the sandbox that runs there, or add --port 0 for a free port',
+      });
+    },
+  );
   return { ...sandbox, scenario: chosen.name, story: chosen.story };
 }

@@ -17,7 +17,8 @@ export function childEnvironment(
   url: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | undefined> {
-  const leadsAway = /^AWS_(PROFILE|DEFAULT_PROFILE|SESSION_TOKEN|ENDPOINT_URL_.+|IGNORE_CONFIGURED_ENDPOINT_URLS)$/;
+  const leadsAway =
+    /^AWS_(PROFILE|DEFAULT_PROFILE|SESSION_TOKEN|ENDPOINT_URL_.+|IGNORE_CONFIGURED_ENDPOINT_URLS)$/;
   const kept = Object.entries(env).filter(([name]) => !leadsAway.test(name));
   return { ...Object.fromEntries(kept), ...practiceEnvironment(url) };
 }

@@ -15,7 +15,10 @@ export const verb = defineVerb({
   flags: sandboxFlags,
   examples: [
     ['ecsctl sandbox start', 'the estate "web"; set what it prints in a second terminal'],
-    ['ecsctl sandbox start --speed 60 --faults throttle=0.3', 'an hour passes each minute, and AWS throttles'],
+    [
+      'ecsctl sandbox start --speed 60 --faults throttle=0.3',
+      'an hour passes each minute, and AWS throttles',
+    ],
   ],
   iam: [],
   mutates: false,

@@ -12,7 +12,8 @@ import { splitCommand } from './tour/split-command.ts';
 
 export const verb = defineVerb({
   summary: 'see what ecsctl does, on a sandbox, in less than a minute',
-  description: 'Starts a sandbox and runs real commands on it, as a newcomer would type them. Nothing is kept.',
+  description:
+    'Starts a sandbox and runs real commands on it, as a newcomer would type them. Nothing is kept.',
   arguments: {},
   flags: {},
   examples: [
@@ -47,7 +48,12 @@ async function tell(chapter: Chapter, guide: Guide): Promise<void> {
   }
 }
 
-async function take(step: TourStep, { url, world }: OpenSandbox, guide: Guide, { paint }: Screen): Promise<void> {
+async function take(
+  step: TourStep,
+  { url, world }: OpenSandbox,
+  guide: Guide,
+  { paint }: Screen,
+): Promise<void> {
   switch (step.kind) {
     case 'say':
       return guide.terminal.answer(`${step.text}\n`);
@@ -71,8 +77,14 @@ async function runCommand(
 ): Promise<void> {
   const [, ...words] = splitCommand(command);
   const program = process.argv[1] ?? '';
-  const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'inherit', 'inherit'], env });
+  const child = spawn(process.execPath, [program, ...words], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code === expected) return;
-  throw new Failure('refused', `the tour expected "${command}" to end with ${expected}, and it ended with ${code}`);
+  throw new Failure(
+    'refused',
+    `the tour expected "${command}" to end with ${expected}, and it ended with ${code}`,
+  );
 }

@@ -2,12 +2,12 @@ import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
-import { readAlarms, readAlarmsNamed, uniqueAlarms } from './read-alarms.ts';
-import { readScaling } from './read-scaling.ts';
-import { checkRemoval, planRemoval, planRest } from './removal.ts';
+import { readAlarms, readAlarmsNamed, uniqueAlarms } from './read/alarms.ts';
+import { readRemains } from './read/scaling.ts';
+import { checkRemoval, planRemoval, planRest } from './rm/removal.ts';
 import { clusterFlag, serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
-import { alarmPrefix } from './step-alarm.ts';
+import { alarmPrefix } from './step/alarm.ts';
 
 export const verb = defineVerb({
   summary: 'remove a policy, a schedule, or all scaling of a service',
@@ -44,7 +44,7 @@ export const verb = defineVerb({
     return carryOut(context, {
       async read() {
         const [found, own] = await Promise.all([
-          readScaling(aws, name),
+          readRemains(aws, name),
           flags.all ? readAlarmsNamed(aws, alarmPrefix(name)) : [],
         ]);
         const acting = await readAlarms(aws, found.policies);

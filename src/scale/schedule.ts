@@ -1,18 +1,18 @@
 import { usage } from '../failure.ts';
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
-import { checkActionName } from './action-step.ts';
-import { showFirings } from './firings.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
-import { readScaling } from './read-scaling.ts';
-import { parseAt, parseCron, parseRate, type ScheduleExpression } from './schedule-expression.ts';
-import { planWindow, windowNames } from './schedule-windows.ts';
-import { planSchedule } from './scheduled-actions.ts';
+import { readScaling } from './read/scaling.ts';
+import { checkActionName } from './schedule/action-step.ts';
+import { planSchedule } from './schedule/actions.ts';
+import { parseAt, parseCron, parseRate, type ScheduleExpression } from './schedule/expression.ts';
+import { showFirings } from './schedule/firings.ts';
+import { checkTimezone } from './schedule/timezone.ts';
+import { parseWindow } from './schedule/window-times.ts';
+import { planWindow, windowNames } from './schedule/windows.ts';
 import { clusterFlag, serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
-import { checkTimezone } from './timezone.ts';
-import { parseWindow } from './window-times.ts';
 
 export const verb = defineVerb({
   summary: 'change the bounds of a service by the clock',

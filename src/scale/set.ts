@@ -1,16 +1,16 @@
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { operations, waits } from './operations.ts';
-import { readAlarms } from './read-alarms.ts';
-import { readContainerInsights } from './read-cluster.ts';
-import { readMonitoring } from './read-monitoring.ts';
-import { readQueue } from './read-queue.ts';
-import { readRoutes } from './read-routes.ts';
-import { readScaling } from './read-scaling.ts';
+import { readAlarms } from './read/alarms.ts';
+import { readContainerInsights } from './read/cluster.ts';
+import { readMonitoring } from './read/monitoring.ts';
+import { readQueue } from './read/queue.ts';
+import { readRoutes } from './read/routes.ts';
+import { readScaling } from './read/scaling.ts';
 import { clusterFlag, serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
-import { planSet } from './tracking/plan-set.ts';
-import { readTracking } from './tracking/wanted.ts';
+import { planSet } from './set/plan-set.ts';
+import { readTracking } from './set/wanted.ts';
 
 export const verb = defineVerb({
   summary: 'hold metrics of a service at a target, within bounds',

@@ -3,15 +3,15 @@ import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
-import { findAlarms, readNamedAlarms } from './read-alarms.ts';
-import { readQueue } from './read-queue.ts';
-import { readScaling } from './read-scaling.ts';
+import { findAlarms, readNamedAlarms } from './read/alarms.ts';
+import { readQueue } from './read/queue.ts';
+import { readScaling } from './read/scaling.ts';
 import { clusterFlag, serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
-import { stepAlarmNames } from './step-alarm.ts';
-import { planStepPolicies } from './step-policies.ts';
-import { readStepScaling, type StepFlags } from './step-scaling.ts';
-import { planTiedAlarm, readTiedAlarm } from './tied-alarm.ts';
+import { stepAlarmNames } from './step/alarm.ts';
+import { planStepPolicies } from './step/policies.ts';
+import { readStepScaling, type StepFlags } from './step/scaling.ts';
+import { planTiedAlarm, readTiedAlarm } from './step/tied-alarm.ts';
 
 export const verb = defineVerb({
   summary: 'scale a service in steps when a metric crosses thresholds',

@@ -4,7 +4,7 @@ import type { Arguments } from '../verb/flags.ts';
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
-import { readScaling } from './read-scaling.ts';
+import { readScaling } from './read/scaling.ts';
 import { serviceArgument } from './service-flags.ts';
 import { parseServiceName } from './service-name.ts';
 import { planSuspension, type ScalingPart, scalingParts } from './suspension.ts';

@@ -15,7 +15,7 @@ import type { UpdateServiceCommandInput } from '@aws-sdk/client-ecs';
 import { fillIn } from '../../src/plan/placeholders.ts';
 import type { ApiCall, Plan, Step } from '../../src/plan/plan.ts';
 import { type FoundScaling, resourceId, scalableDimension } from '../../src/scale/found.ts';
-import { checkBounds } from '../../src/scale/step-bounds.ts';
+import { checkBounds } from '../../src/scale/step/bounds.ts';
 import { alarmArn, created } from './found-scaling.ts';
 
 type Output = Readonly<Record<string, unknown>>;

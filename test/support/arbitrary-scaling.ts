@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseSteps, type StepList } from '../../src/scale/step-list.ts';
-import type { StepFlags } from '../../src/scale/step-scaling.ts';
+import { parseSteps, type StepList } from '../../src/scale/step/list.ts';
+import type { StepFlags } from '../../src/scale/step/scaling.ts';
 
 /** Thresholds as people type them: with up to two decimals, and below zero too. */
 const thresholds = (min: number, max: number) =>

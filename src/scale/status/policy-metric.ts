@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-application-auto-scaling';
 import type { MetricAlarm, MetricDataQuery, StandardUnit } from '@aws-sdk/client-cloudwatch';
 import type { ServiceName } from '../found.ts';
-import { metricIdentity } from '../tracking/specification.ts';
+import { metricIdentity } from '../set/specification.ts';
 
 /** Seconds: target tracking's alarms look at whole minutes, so the screen does. */
 const period = 60;

@@ -3,9 +3,9 @@ import type {
   StepScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import { writeAdjustment } from '../adjustment.ts';
-import { add } from '../decimal.ts';
-import { inOrder } from '../step-words.ts';
+import { writeAdjustment } from '../step/adjustment.ts';
+import { add } from '../step/decimal.ts';
+import { inOrder } from '../step/words.ts';
 import { measure } from './measure.ts';
 import type { StepLine } from './value.ts';
 

@@ -11,12 +11,20 @@ function nameable(value: string): string {
   return /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) ? value : '';
 }
 
-/** Appends the bad value to a line that is good but for it. */
-function lineWith(start: string, ...bad: readonly string[]) {
+/** How some flags' values are called where they are parsed. */
+const spoken: Readonly<Record<string, string>> = {
+  '--cron': 'cron expression',
+  '--at': 'time',
+  '--iam-policy': 'policy document',
+};
+
+/** Appends the bad value of a flag to a line that is good but for it. */
+function lineWith(start: string, ...more: readonly string[]) {
+  const flag = more.at(-1) ?? '';
   return (value: string): BadLine => ({
-    argv: [...words(start), ...bad.slice(0, -1), `${bad.at(-1)}=${value}`],
-    naming: nameable(value),
-    why: `a bad ${bad.at(-1)}`,
+    argv: [...words(start), ...more.slice(0, -1), `${flag}=${value}`],
+    naming: [nameable(value), flag, spoken[flag] ?? ''].filter(Boolean),
+    why: `a bad ${flag}`,
   });
 }
 
@@ -143,7 +151,7 @@ const crons = fc
       return fields.map((good, index) => (index === at ? field : good)).join(' ');
     }),
   )
-  .map(lineWith('--cron'));
+  .map(lineWith('scale schedule prod/web nightly --min 1', '--cron'));
 
 const rates = fc
   .constantFrom(

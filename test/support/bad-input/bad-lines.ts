@@ -144,7 +144,7 @@ function tooManyWords({ face, good }: Subject): fc.Arbitrary<BadLine>[] {
   return [
     fc.constantFrom('extra', 'prod/web', '한글', '7', '-').map((word) => ({
       argv: [...good, ...words, word, ...words],
-      naming: '',
+      naming: [...words, word],
       why: 'one word too many',
     })),
   ];

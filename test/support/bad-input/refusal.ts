@@ -11,6 +11,7 @@ export function fault(
   { code, stdout, stderr }: RunResult,
 ): string | undefined {
   const [message = '', ...rest] = stderr.split('\n').slice(0, -1);
+  const named = [naming].flat().some((name) => message.toLowerCase().includes(printable(name).toLowerCase()));
   const faults = [
     code !== 2 && `ended with ${code}`,
     stdout !== '' && `printed ${JSON.stringify(stdout.slice(0, 60))}`,
@@ -18,7 +19,7 @@ export function fault(
     stderr.match(/^error: /gm)?.length !== 1 && 'is not one message',
     !rest.at(-1)?.startsWith('hint: ') && 'does not end with a hint',
     rest.length !== 1 && 'is not one message and one hint',
-    !message.includes(printable(naming)) && `does not name ${JSON.stringify(naming)}`,
+    !named && `does not name ${JSON.stringify(naming)}`,
     /^ {4}at |This is a bug/m.test(stderr) && 'is told as a bug',
     leaked.test(stderr) && !argv.some((word) => leaked.test(word)) && 'shows a value that was never there',
     /\p{Control}/u.test(stderr.replaceAll('\n', '')) && 'holds control characters',

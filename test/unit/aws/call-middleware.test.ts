@@ -5,6 +5,7 @@ import { formatApiLine } from '../../../src/aws/api-log.ts';
 import { watchCalls } from '../../../src/aws/call-middleware.ts';
 import { FirstAnswers } from '../../../src/aws/reachability.ts';
 import { RequestRates } from '../../../src/aws/request-rates.ts';
+import { ServerClock } from '../../../src/aws/server-clock.ts';
 import { Failure } from '../../../src/failure.ts';
 import { SteppedClock } from '../../support/fake-clock.ts';
 import { refusing, type Scripted, ScriptedHandler, socketError } from '../../support/scripted-handler.ts';

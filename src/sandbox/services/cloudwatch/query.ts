@@ -2,8 +2,8 @@ import type { MetricDataQuery, MetricStat } from '@aws-sdk/client-cloudwatch';
 import { AwsError } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
 import { evaluate } from './math/evaluate.ts';
-import type { Scope, Value } from './math/value.ts';
 import { type Expression, parse } from './math/syntax.ts';
+import type { Scope, Value } from './math/value.ts';
 import { seriesOf } from './series.ts';
 import { statisticNamed } from './statistics.ts';
 

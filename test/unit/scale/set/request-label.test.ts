@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestLabel, resourceLabel } from '../../../../src/scale/tracking/request-label.ts';
+import { requestLabel, resourceLabel } from '../../../../src/scale/set/request-label.ts';
 import { aFound, aService } from '../../../support/found-scaling.ts';
 import { refusedFor } from '../../../support/refused.ts';
 

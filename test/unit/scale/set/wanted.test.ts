@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queueName, readTracking, type SetFlags } from '../../../../src/scale/tracking/wanted.ts';
+import { queueName, readTracking, type SetFlags } from '../../../../src/scale/set/wanted.ts';
 import { refusedFor } from '../../../support/refused.ts';
 
 const off = {

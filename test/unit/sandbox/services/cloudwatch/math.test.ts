@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../../../src/sandbox/services/cloudwatch/math/evaluate.ts';
-import type { Scope, Value } from '../../../../../src/sandbox/services/cloudwatch/math/value.ts';
 import { parse } from '../../../../../src/sandbox/services/cloudwatch/math/syntax.ts';
+import type { Scope, Value } from '../../../../../src/sandbox/services/cloudwatch/math/value.ts';
 
 const points = (...values: (number | undefined)[]) =>
   new Map(
