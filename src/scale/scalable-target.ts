@@ -6,7 +6,7 @@ import { type Bounds, boundsOf, dimensionOf, serviceText } from './editable.ts';
 import { type FoundScaling, resourceId } from './found.ts';
 
 /** The id of the step that registers or changes the scalable target. */
-export const targetStepId = 'target';
+const targetStepId = 'target';
 
 /**
  * The step that gives the service's scalable target its bounds, or undefined when it has them.

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loopbackEnvironment, nowhere } from '../support/loopback-environment.ts';
 import { type RunResult, runCli } from '../support/run-cli.ts';
+import { manifestOfVerbs } from '../support/run-in-process.ts';
 import { withSandbox } from '../support/sandbox.ts';
+import { wordsOf } from '../support/shell-words.ts';
 
 const set = ['scale', 'set', 'prod/web', '--min', '1', '--max', '4', '--cpu', '60', '--yes'];
 
@@ -43,6 +45,11 @@ describe('what does not exist', () => {
       'did you mean jobs?',
     ],
     [
+      ['step', 'prod/web', '--metric', 'queue:job', '--out', '5:+1', '--yes'],
+      'queue job',
+      'did you mean jobs?',
+    ],
+    [
       ['step', 'prod/web', '--alarm', 'web-p99-slwo', '--adjust', '+1', '--yes'],
       'alarm web-p99-slwo',
       'did you mean web-p99-slow?',
@@ -55,6 +62,27 @@ describe('what does not exist', () => {
         const result = await room.run(['scale', ...argv]);
         expect(said(result)).toBe(`error: there is no ${message}\nhint: ${hint}\n`);
         expect(result.code).toBe(1);
+      }
+      expect(room.takeWrites()).toEqual([]);
+    });
+  });
+
+  it('is told by every verb that is about a service', async () => {
+    const { verbs } = await manifestOfVerbs();
+    const lines = Object.values(verbs).flatMap(({ arguments: named, examples }) =>
+      named.service ? [wordsOf(examples[0]?.[0] ?? '').slice(1)] : [],
+    );
+    expect(lines.length).toBeGreaterThan(5);
+    await withSandbox({}, async (room) => {
+      for (const line of lines) {
+        const asked = (name: string) => line.map((word) => (/^prod\/\w+$/.test(word) ? name : word));
+        const service = await room.run([...asked('prod/wbe'), '--yes']);
+        expect(said(service)).toBe(
+          'error: there is no service wbe in cluster prod\nhint: did you mean web?\n',
+        );
+        const cluster = await room.run([...asked('prd/web'), '--yes']);
+        expect(said(cluster)).toBe('error: there is no cluster prd\nhint: did you mean prod?\n');
+        expect([service.code, cluster.code]).toEqual([1, 1]);
       }
       expect(room.takeWrites()).toEqual([]);
     });

@@ -56,7 +56,7 @@ export function modelOf(service: Service): ServiceModel {
 }
 
 /** An operation's tuple in the form that the protocols work with. */
-export function operation(tuple: OperationTuple): Operation {
+function operation(tuple: OperationTuple): Operation {
   const [, , name, traits, input, output] = tuple;
   const http = typeof traits === 'object' ? traits.http : undefined;
   return { name, input: schemaOf(input), output: schemaOf(output), http };

@@ -73,7 +73,7 @@ function recognizeRest(request: WireRequest, services: readonly Service[]): Reco
 }
 
 /** The operation bound to the request's method and path. */
-export function restOperation(request: WireRequest, operations: readonly Operation[]): Operation | undefined {
+function restOperation(request: WireRequest, operations: readonly Operation[]): Operation | undefined {
   return operations
     .filter(({ http }) => http?.[0] === request.method && labelsOf(http[1], request.path) !== undefined)
     .sort((a, b) => literalLength(b.http?.[1] ?? '') - literalLength(a.http?.[1] ?? ''))[0];

@@ -99,7 +99,7 @@ function normal(configuration: TargetTrackingScalingPolicyConfiguration): string
 }
 
 /** `60 %`, `800`: a target in the unit of its metric. */
-export function targetWords({ metric, target }: Tracked): string {
+function targetWords({ metric, target }: Tracked): string {
   const rounded = Number(target.toFixed(2));
   return metric.kind === 'cpu' || metric.kind === 'memory' ? `${rounded} %` : String(rounded);
 }

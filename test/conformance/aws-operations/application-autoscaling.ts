@@ -139,7 +139,13 @@ async function tellPredictive(aws: Exercise): Promise<void> {
     [...shop, ...policy, '--predictive-scaling-policy-configuration', JSON.stringify(configuration)],
     { PolicyARN: someText },
   );
-  const times = (from: number, to: number) => ['--start-time', isoHour(from), '--end-time', isoHour(to)];
+  const now = await aws.now();
+  const times = (from: number, to: number) => [
+    '--start-time',
+    hoursFrom(now, from),
+    '--end-time',
+    hoursFrom(now, to),
+  ];
   const forecast = [...shop, '--policy-name', 'forecast'];
   await aws.refuses(
     'GetPredictiveScalingForecast: over a year ago',
@@ -154,8 +160,8 @@ async function tellPredictive(aws: Exercise): Promise<void> {
   await aws.answers('DeleteScalingPolicy: predictive', forecast);
 }
 
-function isoHour(fromNow: number): string {
-  return new Date(Date.now() + fromNow * 3_600_000).toISOString();
+function hoursFrom(now: Date, hours: number): string {
+  return new Date(now.getTime() + hours * 3_600_000).toISOString();
 }
 
 async function tellSchedules(aws: Exercise): Promise<void> {
@@ -208,7 +214,7 @@ async function tellTags(aws: Exercise): Promise<void> {
 }
 
 async function tellActivities(aws: Exercise): Promise<void> {
-  const soon = new Date(Date.now() + 180_000).toISOString().slice(0, 19);
+  const soon = new Date((await aws.now()).getTime() + 180_000).toISOString().slice(0, 19);
   await aws.answers('PutScheduledAction: in a few minutes', [
     ...[...of, '--scheduled-action-name', 'soon', '--schedule', `at(${soon})`],
     ...['--scalable-target-action', 'MinCapacity=3'],

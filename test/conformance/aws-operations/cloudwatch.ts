@@ -19,7 +19,7 @@ export const cloudwatch: Story = {
 };
 
 async function tellMetrics(aws: Exercise): Promise<void> {
-  const at = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 300_000);
+  const at = new Date(Math.floor((await aws.now()).getTime() / 60_000) * 60_000 - 300_000);
   const data = [1, 2, 6].map((value) => ({
     MetricName: 'Latency',
     Dimensions: [{ Name: 'Shop', Value: 'Seoul' }],

@@ -52,6 +52,13 @@ export class Exercise {
     await fetch(`${this.#site.url}/_sandbox/clock`, { method: 'POST', body });
   }
 
+  /** What time it is on the site, which may be ahead of ours. */
+  async now(): Promise<Date> {
+    if (this.#site.name === 'moto') return new Date();
+    const answer = await fetch(`${this.#site.url}/_sandbox/clock`);
+    return new Date(((await answer.json()) as { now: string }).now);
+  }
+
   /** The operation must fail, and `aws` must print this error name. */
   async refuses(step: string, words: readonly string[], errorName: string): Promise<void> {
     const result = await this.#run(step, words);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { printable } from '../../../src/terminal/printable.ts';
 import type { BadPaths } from './bad-values.ts';
 import type { BadLine } from './case.ts';
 
@@ -8,7 +9,7 @@ const words = (line: string): string[] => line.split(' ');
 
 /** What can be told from how it is printed; of blanks and the like only that they are refused. */
 function nameable(value: string): string {
-  return /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) ? value : '';
+  return printable(value) === value && value.trim() === value ? value : '';
 }
 
 /** How some flags' values are called where they are parsed. */
@@ -261,7 +262,6 @@ const sandboxes = fc.oneof(
       'slow=1h',
       'lost=NaN',
       'seed=x',
-      ',',
       '@ecs',
       '5xx x0',
       '한글',

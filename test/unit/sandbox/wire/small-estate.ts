@@ -112,7 +112,7 @@ export function startSmallEstate(options: Partial<SandboxOptions> = {}) {
   return startSandbox({ world: new World(), services, ...options });
 }
 
-export const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
 /** Settings for an SDK client that speaks to the sandbox and does not try again by itself. */
 export function clientSettings(url: string, accessKeyId = credentials.accessKeyId) {

@@ -120,8 +120,8 @@ describe('the screen', () => {
       ecsctl-memory high  OK     12m ago  above 70% for 3m
       ecsctl-memory low   OK     12m ago  below 63% for 15m
 
-      SCHEDULE   NEXT    AT                               SETS           RUNS
-      출근-시간  in 20h  Tue 2026-03-03 09:00 Asia/Seoul  min 4, max 20  cron(0 9 ? *…
+      SCHEDULE   NEXT    AT                          SETS           RUNS
+      출근-시간  in 20h  Tue 03-03 09:00 Asia/Seoul  min 4, max 20  cron(0 9 ? * MON-…
 
       ACTIVITY
       60s ago  not scaled    already at 10 tasks, the most it may have: raise --max
@@ -165,8 +165,8 @@ describe('the screen', () => {
       ecsctl-memory high  OK     12m ago  above 70% for 3m
       ecsctl-memory low   OK     12m ago  below 63% for 15m
 
-      SCHEDULE   NEXT    AT                               SETS           RUNS
-      출근-시간  in 20h  Tue 2026-03-03 09:00 Asia/Seoul  min 4, max 20  cron(0 9 ? * MON-FRI *)
+      SCHEDULE   NEXT    AT                          SETS           RUNS
+      출근-시간  in 20h  Tue 03-03 09:00 Asia/Seoul  min 4, max 20  cron(0 9 ? * MON-FRI *)
 
       ACTIVITY
       60s ago  not scaled    already at 10 tasks, the most it may have: raise --max (CPU above 60% for 3m)
