@@ -16,7 +16,9 @@ export function describeFailure(error: unknown, debug: boolean): FailureText {
   if (error instanceof Failure) {
     // What was wrong is quoted, and must neither drive the terminal nor look like a message of its own.
     const message = error.kind === 'usage' ? printable(error.message) : harmless(error.message);
-    return { text: lines(`error: ${message}`, hint(error.hint)), exitCode: codeOf[error.kind] };
+    // A no was meant, so that it is no error.
+    const said = error.kind === 'declined' ? message : `error: ${message}`;
+    return { text: lines(said, hint(error.hint)), exitCode: codeOf[error.kind] };
   }
   const explained = explainAwsError(error);
   if (explained) {

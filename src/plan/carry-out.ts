@@ -74,6 +74,9 @@ export async function carryOut<Found>(
     throw incomplete(plan, outcomes, answer, context.signal.reason);
   }
   await confirmOutcome(context, undertaking, answer);
+  if (plan.steps.some(({ undo }) => undo)) {
+    await context.terminal.say(`What this replaced is kept in ${record.folder}`);
+  }
   return { value: answer, text: () => `${plan.subject}: done, ${countSteps(outcomes.length)}.` };
 }
 

@@ -20,7 +20,11 @@ const page = join(import.meta.dirname, '..', '..', 'docs', 'conformance.md');
 
 /** Holds the differences that were found against the table in docs/conformance.md. */
 export async function reckon(found: readonly Difference[]): Promise<Reckoning> {
-  const rows = readTable(await readFile(page, 'utf8'));
+  return settle(found, readTable(await readFile(page, 'utf8')));
+}
+
+/** Which differences the rows speak of, which they do not, and which rows speak of none. */
+export function settle(found: readonly Difference[], rows: readonly Listed[]): Reckoning {
   const listed = found.filter((difference) => rows.some((row) => speaksOf(row, difference)));
   return {
     listed: listed.length,

@@ -1,6 +1,3 @@
-/** The account that moto gives to everybody who asks. */
-export const motoAccount = '123456789012';
-
 export const region = 'us-east-1';
 
 /**

@@ -17,7 +17,7 @@ function widest(text: string): number {
   return Math.max(...text.split('\n').map((line) => stringWidth(line)));
 }
 
-const escape = '\u001b[';
+const escapeCode = '\u001b[';
 
 describe('scale status', () => {
   it('fits the screen, and colours it only where that is wanted', async () => {
@@ -26,19 +26,19 @@ describe('scale status', () => {
         const tty = { columns };
         const coloured = await room.run(['scale', 'status', 'prod/web'], { tty });
         expect(coloured).toMatchObject({ code: 0 });
-        expect(coloured.stdout).toContain(escape);
+        expect(coloured.stdout).toContain(escapeCode);
         expect(widest(coloured.stdout)).toBeLessThanOrEqual(columns);
 
         for (const plain of [{ NO_COLOR: '1' }, { TERM: 'dumb' }]) {
           const { stdout } = await room.run(['scale', 'status', 'prod/web'], { tty, env: plain });
-          expect(stdout).not.toContain(escape);
+          expect(stdout).not.toContain(escapeCode);
           expect(widest(stdout)).toBeLessThanOrEqual(columns);
         }
       }
       const flagged = await room.run(['scale', 'status', 'prod/web', '--no-color'], { tty: { columns: 80 } });
-      expect(flagged.stdout).not.toContain(escape);
+      expect(flagged.stdout).not.toContain(escapeCode);
       const forced = await room.run(['scale', 'status', 'prod/web'], { env: { FORCE_COLOR: '1' } });
-      expect(forced.stdout).toContain(escape);
+      expect(forced.stdout).toContain(escapeCode);
     });
   });
 
@@ -48,7 +48,7 @@ describe('scale status', () => {
       expect(json).toMatchObject({ code: 0, stderr: '' });
       expect(JSON.stringify(JSON.parse(json.stdout))).toContain('ecsctl-cpu');
       const pipe = await room.run(['scale', 'status', 'prod/web']);
-      expect(pipe.stdout).not.toContain(escape);
+      expect(pipe.stdout).not.toContain(escapeCode);
       expect(await room.run(['scale', 'status', '-c', 'prod'])).toMatchObject({ code: 0 });
       expect(await room.run(['scale', 'status', 'staging/api'])).toMatchObject({ code: 0 });
     });
@@ -59,9 +59,9 @@ describe('scale ls', () => {
   it('lists what scales, aligned on a terminal and by tabs in a pipe', async () => {
     await withScaledWeb(async (room) => {
       const json = await room.run(['scale', 'ls', '-o', 'json']);
-      expect(JSON.parse(json.stdout).services).toMatchObject([{ service: 'web', cluster: 'prod' }]);
+      expect(JSON.parse(json.stdout).services).toMatchObject([{ service: 'prod/web' }]);
       const picked = await room.run(['scale', 'ls', '-c', 'prod', '--query', 'services[].service']);
-      expect(picked.stdout.trim()).toBe('web');
+      expect(picked.stdout.trim()).toBe('prod/web');
       const tty = await room.run(['scale', 'ls'], { tty: { columns: 80 } });
       expect(widest(tty.stdout)).toBeLessThanOrEqual(80);
       expect((await room.run(['scale', 'ls'])).stdout).toContain('\t');

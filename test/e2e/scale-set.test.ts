@@ -127,7 +127,7 @@ describe('scale set', () => {
       const asked = { tty: { columns: 100 } };
       const no = await room.run(set, { ...asked, typed: { at: /Change prod\/web\?/, text: 'n\n' } });
       expect(no.code).toBe(4);
-      expect(no.stderr).toContain('error: prod/web is left as it was');
+      expect(no.stderr).toContain('prod/web is left as it was');
       expect(room.takeWrites()).toEqual([]);
 
       const yes = await room.run(set, { ...asked, typed: { at: /Change prod\/web\?/, text: 'y\n' } });

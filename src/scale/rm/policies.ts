@@ -48,7 +48,7 @@ function deletePolicy(policy: ScalingPolicy, alarms: readonly Step[], found: Fou
     id: `policy:${PolicyName}`,
     action: 'delete',
     resource: policyResource(PolicyName, PolicyARN, found.region),
-    reason: 'it is to scale the service no more',
+    reason: 'no longer wanted',
     changes: [],
     // AWS would leave the alarms behind, acting on nothing.
     after: alarms.filter(({ resource }) => started.includes(resource.id)).map(({ id }) => id),

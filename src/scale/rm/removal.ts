@@ -82,7 +82,7 @@ function deregister(target: ScalableTarget, before: readonly Step[], found: Foun
       ...(arn && { arn }),
       region: found.region,
     },
-    reason: 'nothing is to scale the service',
+    reason: 'the service is to scale no longer',
     changes: [],
     after: before.map(({ id }) => id),
     call: scalingCall('application-auto-scaling', 'DeregisterScalableTarget', dimension),

@@ -32,7 +32,7 @@ export function deleteAction(action: ScheduledAction, found: FoundScaling): Step
     id: `schedule:${ScheduledActionName}`,
     action: 'delete',
     resource: actionResource(ScheduledActionName, ScheduledActionARN, found.region),
-    reason: 'it is to set the bounds no more',
+    reason: 'no longer wanted',
     changes: [],
     after: [],
     call: scalingCall('application-auto-scaling', 'DeleteScheduledAction', {

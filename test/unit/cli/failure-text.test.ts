@@ -13,7 +13,7 @@ describe('a failure', () => {
 
   it('has no hint where there is none', () => {
     expect(describeFailure(new Failure('declined', 'left as it was'), false)).toEqual({
-      text: 'error: left as it was\n',
+      text: 'left as it was\n',
       exitCode: 4,
     });
   });

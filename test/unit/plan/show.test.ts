@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { outputOf, type Plan } from '../../../src/plan/plan.ts';
+import { showPlan } from '../../../src/plan/show.ts';
+import { loadPaint } from '../../../src/terminal/paint.ts';
+import { plainPaint, type Screen } from '../../../src/terminal/screen.ts';
+import { aPlan, aStep } from '../../support/plans.ts';
+
+const screen: Screen = { width: 80, aligned: true, paint: plainPaint, now: new Date(0) };
+
+const everything: Plan = aPlan(
+  [
+    aStep('target', {
+      resource: { type: 'scalable target', id: 'service/prod/web' },
+      reason: 'the bounds of the service change',
+      action: 'update',
+      changes: [
+        { field: 'min', from: 1, to: 2 },
+        { field: 'max', from: 4, to: 10 },
+      ],
+    }),
+    aStep('policy', {
+      resource: { type: 'scaling policy', id: 'ecsctl-cpu' },
+      changes: [
+        { field: 'target', to: 60 },
+        { field: 'scale in', to: true },
+        { field: 'alarms', to: ['a', 'b'] },
+        { field: 'policy', to: outputOf('target', 'Arn') },
+        { field: 'resource label', from: 'app/x', to: undefined },
+      ],
+      monthly: 0.3,
+    }),
+    aStep('alarm', {
+      action: 'delete',
+      resource: { type: 'alarm', id: '웹-오류율' },
+      monthly: -0.1,
+      after: ['policy'],
+    }),
+    aStep('steady', { action: 'wait', resource: { type: 'service', id: 'web' }, reason: 'it settles' }),
+  ],
+  {
+    kept: [{ resource: { type: 'scaling policy', id: 'by-hand' }, reason: 'not named' }],
+    warnings: ['two policies follow CPU'],
+  },
+);
+
+describe('a plan on the screen', () => {
+  it('says of each step what, why and from what to what; then what stays, and the sum', () => {
+    expect(showPlan(everything, screen)).toMatchInlineSnapshot(`
+      "~ update scalable target service/prod/web
+          the bounds of the service change
+          min  1 → 2
+          max  4 → 10
+      + create scaling policy ecsctl-cpu
+          it is wanted
+          target          60
+          scale in        true
+          alarms          a, b
+          policy          (known then)
+          resource label  app/x → none
+      - delete alarm 웹-오류율
+          it is wanted
+      · wait service web
+          it settles
+      ! two policies follow CPU
+      = scaling policy by-hand stays: not named
+      prod/web: 1 to create, 1 to update, 1 to delete, about +$0.20 a month."
+    `);
+  });
+
+  it('is nothing when there is nothing to do', () => {
+    expect(showPlan(aPlan([]), screen)).toBe('');
+  });
+
+  it('still says what stays, and warns, when there is nothing to do', () => {
+    expect(showPlan({ ...everything, steps: [] }, screen)).toBe(
+      '! two policies follow CPU\n= scaling policy by-hand stays: not named',
+    );
+  });
+
+  it.each([
+    [2.5, 'prod/web: 1 to create, about +$2.50 a month.'],
+    [-12, 'prod/web: 1 to create, about -$12.00 a month.'],
+    [0, 'prod/web: 1 to create.'],
+  ])('tells what it costs or frees: %d', (monthly, line) => {
+    expect(
+      showPlan(aPlan([aStep('a', { monthly })]), screen)
+        .split('\n')
+        .at(-1),
+    ).toBe(line);
+  });
+
+  it('is the same text in colour', async () => {
+    const coloured = showPlan(everything, { ...screen, paint: await loadPaint() });
+    expect(coloured).toContain('\u001b[32m+\u001b[39m create');
+    const escapeCodes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+    expect(coloured.replace(escapeCodes, '')).toBe(showPlan(everything, screen));
+  });
+});
