@@ -1,3 +1,4 @@
+import { printable } from '../terminal/printable.ts';
 import type { Paint, Screen } from '../terminal/screen.ts';
 import { type Change, type Json, type Plan, readOutput, type Step, type StepAction } from './plan.ts';
 
@@ -15,9 +16,10 @@ export function showPlan(plan: Plan, screen: Screen): string {
   const { paint } = screen;
   const parts = [
     plan.steps.map((step) => showStep(step, paint)).join('\n'),
-    ...plan.warnings.map((warning) => `${paint.warn('!')} ${warning}`),
+    ...plan.warnings.map((warning) => `${paint.warn('!')} ${printable(warning)}`),
     plan.kept
-      .map(({ resource, reason }) => paint.faint(`= ${resource.type} ${resource.id} stays: ${reason}`))
+      .map(({ resource, reason }) => `= ${resource.type} ${resource.id} stays: ${reason}`)
+      .map((line) => paint.faint(printable(line)))
       .join('\n'),
     showTotal(plan, paint),
   ];
@@ -26,11 +28,11 @@ export function showPlan(plan: Plan, screen: Screen): string {
 
 function showStep(step: Step, paint: Paint): string {
   const sign = paint[tones[step.action]](signs[step.action]);
-  const name = `${step.action} ${step.resource.type} ${paint.strong(step.resource.id)}`;
+  const name = `${step.action} ${step.resource.type} ${paint.strong(printable(step.resource.id))}`;
   const width = Math.max(0, ...step.changes.map(({ field }) => field.length));
   return [
     `${sign} ${name}`,
-    paint.faint(`    ${step.reason}`),
+    paint.faint(`    ${printable(step.reason)}`),
     ...step.changes.flatMap((change) => showChange(change, width, paint)).map((line) => `    ${line}`),
   ].join('\n');
 }
@@ -53,9 +55,9 @@ function showListChange(label: string, from: readonly Json[], to: readonly Json[
 
 /** A value on one line; an answer still to come is called that. */
 function showValue(value: Json): string {
-  if (typeof value === 'string') return readOutput(value) ? '(known then)' : value;
+  if (typeof value === 'string') return readOutput(value) ? '(known then)' : printable(value);
   if (Array.isArray(value)) return value.map(showValue).join(', ') || 'none';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
 function showTotal(plan: Plan, paint: Paint): string {

@@ -1,3 +1,4 @@
+import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
@@ -51,6 +52,34 @@ describe('scale status', () => {
       expect(pipe.stdout).not.toContain(escapeCode);
       expect(await room.run(['scale', 'status', '-c', 'prod'])).toMatchObject({ code: 0 });
       expect(await room.run(['scale', 'status', 'staging/api'])).toMatchObject({ code: 0 });
+    });
+  });
+});
+
+describe('the capacity under a service', () => {
+  it('is named where it is of the account’s own making', async () => {
+    await withScaledWeb(async (room) => {
+      const { region, ...settings } = room.settings;
+      room.sandbox.world
+        .region(region)
+        .ecs.capacityProviders.set('machines', {
+          name: 'machines',
+          status: 'ACTIVE',
+          type: 'EC2_AUTOSCALING',
+        });
+      const client = new ECSClient({ region, ...settings });
+      const strategy = { capacityProvider: 'machines', weight: 1 };
+      await client.send(
+        new UpdateServiceCommand({
+          cluster: 'prod',
+          service: 'web',
+          capacityProviderStrategy: [strategy],
+          forceNewDeployment: true,
+        }),
+      );
+      client.destroy();
+      room.takeWrites();
+      expect((await room.run(['scale', 'status', 'prod/web'])).stdout).toContain('machines');
     });
   });
 });

@@ -3,7 +3,7 @@ import type {
   TargetTrackingMetricDataQuery,
 } from '@aws-sdk/client-application-auto-scaling';
 import { usage } from '../../failure.ts';
-import type { Tracked } from './wanted.ts';
+import type { Tracked } from './tracked.ts';
 
 const form =
   'write {"TargetValue": 50, "CustomizedMetricSpecification": {"MetricName": …, "Namespace": …, "Statistic": …}}';

@@ -11,7 +11,8 @@ import type { FoundScaling } from '../found.ts';
 import { policyResource } from '../step/policy.ts';
 import { metricFormula } from './metric-formula.ts';
 import { metricIdentity, metricWords, policyName, specificationOf } from './specification.ts';
-import type { Tracked, WantedTracking } from './wanted.ts';
+import type { Tracked } from './tracked.ts';
+import type { WantedTracking } from './wanted.ts';
 
 /** Seconds: what AWS fills in for ECS where nothing is said. */
 const defaultCooldown = 300;

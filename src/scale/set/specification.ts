@@ -8,7 +8,8 @@ import { asJson } from '../changes.ts';
 import { slug } from '../fitting-name.ts';
 import type { FoundScaling, ServiceName } from '../found.ts';
 import { requestLabel } from './request-label.ts';
-import type { TrackedMetric, WantedTracking } from './wanted.ts';
+import type { TrackedMetric } from './tracked.ts';
+import type { WantedTracking } from './wanted.ts';
 
 /** The part of a policy's configuration that says what is measured: one of the two members is there. */
 export interface Specification {

@@ -89,6 +89,32 @@ describe('a plan on the screen', () => {
     ).toBe(line);
   });
 
+  it('of a list tells what comes and what goes', () => {
+    const changes = [
+      { field: 'actions', from: ['stays', 'goes'], to: ['stays', 'comes', outputOf('a', 'Arn')] },
+    ];
+    expect(showPlan(aPlan([aStep('a', { changes })]), screen)).toContain(
+      '    actions  - goes\n             + comes\n             + (known then)\n',
+    );
+  });
+
+  it('cannot be made to drive the terminal by a name that somebody gave', () => {
+    const evil = 'a\u001b[2J\nprod/web: 0 to delete.\u202e';
+    const plan = aPlan(
+      [
+        aStep('a', {
+          resource: { type: 'alarm', id: evil },
+          reason: evil,
+          changes: [{ field: 'f', from: evil, to: [evil] }],
+        }),
+      ],
+      { kept: [{ resource: { type: 'alarm', id: evil }, reason: evil }], warnings: [evil] },
+    );
+    const shown = showPlan(plan, screen);
+    expect(shown.replaceAll('\n', '')).not.toMatch(/\p{Control}|\u202e/u);
+    expect(shown.split('\n')).toHaveLength(6);
+  });
+
   it('is the same text in colour', async () => {
     const coloured = showPlan(everything, { ...screen, paint: await loadPaint() });
     expect(coloured).toContain('\u001b[32m+\u001b[39m create');
