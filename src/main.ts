@@ -5,10 +5,15 @@ import { describeFailure } from './cli/failure-text.ts';
 import type { Manifest } from './cli/manifest.ts';
 import type { Surroundings } from './cli/surroundings.ts';
 
+/** Milliseconds that are left to what is still under way, such as a last line into a slow pipe. */
+const stragglerPatience = 250;
+
 /** The whole program: the process's words and streams in, its exit code out. */
 export async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
   process.exitCode = await run(process.argv.slice(2), process, readManifest());
+  // A request that nobody waits for any more, or the SDK's pause before its next try, keeps no one waiting.
+  setTimeout(() => process.exit(), stragglerPatience).unref();
 }
 
 /** Who reads the answer may have seen enough, as `head` does; without a listener Node would call that a crash. */

@@ -1,3 +1,4 @@
+import { Failure } from '../failure.ts';
 import { type AnyClient, type ApiCallHooks, watchCalls } from './call-middleware.ts';
 import type { Clock } from './clock.ts';
 import { endpointOf } from './endpoint.ts';
@@ -54,7 +55,15 @@ export function openAws(options: AwsOptions): Aws {
   const { signal, onCall, clock } = options;
   const rates = new RequestRates({ share: options.apiRate ?? 0.8, clock });
   const serverClock = new ServerClock(clock);
-  const manners = { signal, onCall, rates, answers: new FirstAnswers(clock), serverClock };
+  const closing = new AbortController();
+  const manners = {
+    signal,
+    onCall,
+    rates,
+    answers: new FirstAnswers(clock),
+    serverClock,
+    closing: closing.signal,
+  };
   const clients = new Map<unknown, AnyClient>();
   let configuration: ClientConfiguration | undefined;
   return {
@@ -69,6 +78,7 @@ export function openAws(options: AwsOptions): Aws {
     },
     now: () => serverClock.now(),
     close() {
+      closing.abort(new Failure('interrupted', 'the run has ended'));
       for (const client of clients.values()) client.destroy();
       clients.clear();
     },

@@ -30,6 +30,8 @@ export interface Manners extends ApiCallHooks {
   readonly answers: FirstAnswers;
   readonly serverClock: ServerClock;
   readonly profile?: string;
+  /** Aborted when the run has ended: what nobody waits for any more is not tried again. */
+  readonly closing: AbortSignal;
 }
 
 /** An error that AWS answered, with the call that met it. */
@@ -61,11 +63,13 @@ export function watchCalls(client: AnyClient, manners: Manners): void {
   });
 }
 
-function named({ profile, ...hooks }: Manners): InitializeMiddleware<object, MetadataBearer> {
+function named({ profile, closing, ...hooks }: Manners): InitializeMiddleware<object, MetadataBearer> {
   return (next, context) => async (args) => {
     const call = callName(context);
     const began = performance.now();
-    const log = (result: CalledError['$metadata'], error?: Error) =>
+    const log = (result: CalledError['$metadata'], error?: Error) => {
+      // Calls that nobody waited for end behind the run's last word.
+      if (closing.aborted) return;
       hooks.onCall?.({
         ...call,
         attempts: result?.attempts ?? 1,
@@ -74,6 +78,7 @@ function named({ profile, ...hooks }: Manners): InitializeMiddleware<object, Met
         requestId: result?.requestId,
         ...(error && { error: error instanceof Failure ? error.kind : error.name }),
       });
+    };
     try {
       const result = await (isRead(call) ? orAborted(() => next(args), hooks.signal) : next(args));
       log(result.output.$metadata);
@@ -94,12 +99,14 @@ function attempted({
   answers,
   serverClock,
   signal,
+  closing,
 }: Manners): FinalizeRequestMiddleware<object, MetadataBearer> {
   const unreached = new WeakMap<HandlerExecutionContext, number>();
   return (next, context) => async (args) => {
     const call = callName(context);
     const bucket = rates.bucket(call.service, call.operation);
     signal.throwIfAborted();
+    closing.throwIfAborted();
     await bucket?.take(signal);
     try {
       const result = await (isRead(call) ? answers.of(args.request, next(args)) : next(args));

@@ -32,8 +32,10 @@ function openClient(script: Scripted[], share = 1) {
   const answers = new FirstAnswers(clock);
   const onCall = (line: ApiLine) => void lines.push({ ...line, milliseconds: 0 });
   const serverClock = new ServerClock(clock);
-  watchCalls(client, { signal: stop.signal, onCall, rates, answers, serverClock });
-  return { client, handler, lines, stop, rates, clock };
+  const end = new AbortController();
+  const closing = end.signal;
+  watchCalls(client, { signal: stop.signal, onCall, rates, answers, serverClock, closing });
+  return { client, handler, lines, stop, end, rates, clock };
 }
 
 // The SDK waits a random share of its backoff before it tries again; the tests do not.
@@ -257,6 +259,21 @@ describe('when the run is stopped', () => {
     await expect(waiting).rejects.toBe(reason);
     expect(handler.sent).toHaveLength(1);
   });
+});
+
+it('a call that is still under way when the run has ended is neither tried again nor told', async () => {
+  let cut = (_: never) => {};
+  const broken = new Promise<never>((resolve) => {
+    cut = resolve;
+  });
+  const { client, handler, end, lines } = openClient([broken, ok]);
+  const sent = client.send(read);
+  await vi.waitFor(() => expect(handler.sent).toHaveLength(1));
+  end.abort(new Failure('interrupted', 'the run has ended'));
+  cut(socketError('ECONNRESET') as never);
+  await expect(sent).rejects.toMatchObject({ message: 'the run has ended' });
+  expect(handler.sent).toHaveLength(1);
+  expect(lines).toEqual([]);
 });
 
 it('a request waits its turn by the rate of its operation', async () => {
