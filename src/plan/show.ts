@@ -1,5 +1,7 @@
 import { printable } from '../terminal/printable.ts';
 import type { Paint, Screen } from '../terminal/screen.ts';
+import { textWidth } from '../terminal/text-width.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { type Change, type Json, type Plan, readOutput, type Step, type StepAction } from './plan.ts';
 
 const signs: Readonly<Record<StepAction, string>> = { create: '+', update: '~', delete: '-', wait: '·' };
@@ -15,7 +17,7 @@ const tones: Readonly<Record<StepAction, keyof Paint>> = {
 export function showPlan(plan: Plan, screen: Screen): string {
   const { paint } = screen;
   const parts = [
-    plan.steps.map((step) => showStep(step, paint)).join('\n'),
+    plan.steps.map((step) => showStep(step, screen)).join('\n'),
     ...plan.warnings.map((warning) => `${paint.warn('!')} ${printable(warning)}`),
     plan.kept
       .map(({ resource, reason }) => `= ${resource.type} ${resource.id} stays: ${reason}`)
@@ -26,31 +28,43 @@ export function showPlan(plan: Plan, screen: Screen): string {
   return parts.filter(Boolean).join('\n');
 }
 
-function showStep(step: Step, paint: Paint): string {
+const indent = 4;
+
+function showStep(step: Step, screen: Screen): string {
+  const { paint } = screen;
   const sign = paint[tones[step.action]](signs[step.action]);
   const name = `${step.action} ${step.resource.type} ${paint.strong(printable(step.resource.id))}`;
   const width = Math.max(0, ...step.changes.map(({ field }) => field.length));
   return [
     `${sign} ${name}`,
-    paint.faint(`    ${printable(step.reason)}`),
-    ...step.changes.flatMap((change) => showChange(change, width, paint)).map((line) => `    ${line}`),
+    paint.faint(`${' '.repeat(indent)}${printable(step.reason)}`),
+    ...step.changes.map((change) => showChange(change, width, screen)),
   ].join('\n');
 }
 
-/** `field  from → to`; of a list that changes, what comes and what goes. */
-function showChange({ field, from, to }: Change, width: number, paint: Paint): string[] {
-  const label = field.padEnd(width);
-  if (Array.isArray(from) && Array.isArray(to)) return showListChange(label, from, to, paint);
-  const after = to === undefined ? paint.faint('none') : paint.accent(showValue(to));
-  return [from === undefined ? `${label}  ${after}` : `${label}  ${showValue(from)} → ${after}`];
+/** `field  from → to`; of a list that changes, what comes and what goes. Long values go on under their beginning. */
+function showChange({ field, from, to }: Change, width: number, screen: Screen): string {
+  const start = indent + width + 2;
+  const isList = Array.isArray(from) && Array.isArray(to);
+  const lines = isList ? listChange(from, to, screen.paint) : [valueChange(from, to, screen.paint)];
+  const room = screen.aligned ? Math.max(20, screen.width - start) : Number.POSITIVE_INFINITY;
+  return lines
+    .flatMap((line) => (textWidth(line) > room ? wrap(line, room).split('\n') : [line]))
+    .map((line, index) => `${' '.repeat(indent)}${(index === 0 ? field : '').padEnd(width)}  ${line}`)
+    .join('\n');
 }
 
-function showListChange(label: string, from: readonly Json[], to: readonly Json[], paint: Paint): string[] {
+function valueChange(from: Json | undefined, to: Json | undefined, paint: Paint): string {
+  const after = to === undefined ? paint.faint('none') : paint.accent(showValue(to));
+  return from === undefined ? after : `${showValue(from)} → ${after}`;
+}
+
+function listChange(from: readonly Json[], to: readonly Json[], paint: Paint): string[] {
   const [before, after] = [from.map(showValue), to.map(showValue)];
   return [
     ...before.filter((value) => !after.includes(value)).map((value) => paint.bad(`- ${value}`)),
     ...after.filter((value) => !before.includes(value)).map((value) => paint.good(`+ ${value}`)),
-  ].map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}  ${line}`);
+  ];
 }
 
 /** A value on one line; an answer still to come is called that. */

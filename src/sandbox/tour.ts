@@ -38,7 +38,7 @@ async function tell(chapter: Chapter, guide: Guide): Promise<void> {
   const sandbox = await openSandbox({ scenario: chapter.scenario });
   const screen = await guide.terminal.screen();
   try {
-    await guide.terminal.answer(screen.paint.strong(`\n${chapter.title}\n`));
+    await guide.terminal.answer(screen.paint.strong(chapter.title));
     for (const step of chapter.steps) {
       guide.signal.throwIfAborted();
       await take(step, sandbox, guide, screen);
@@ -56,16 +56,15 @@ async function take(
 ): Promise<void> {
   switch (step.kind) {
     case 'say':
-      return guide.terminal.answer(`${step.text}\n`);
+      return guide.terminal.answer(`\n${step.text}`);
     case 'happen':
       step.befall?.(world);
       world.clock.advance(step.minutes * 60);
       world.settle();
-      return guide.terminal.answer(`${paint.warn(`… ${step.text}`)}\n`);
+      return guide.terminal.answer(`\n${paint.warn(`… ${step.text}`)}`);
     case 'run':
-      await guide.terminal.answer(`${paint.faint('$')} ${paint.accent(step.command)}`);
-      await runCommand(step.command, step.exitCode ?? 0, childEnvironment(url, guide.env));
-      return guide.terminal.answer('');
+      await guide.terminal.answer(`\n${paint.faint('$')} ${paint.accent(step.command)}`);
+      return runCommand(step.command, step.exitCode ?? 0, childEnvironment(url, guide.env));
   }
 }
 

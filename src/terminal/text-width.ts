@@ -10,9 +10,12 @@ import { eastAsianWidth } from 'get-east-asian-width';
 
 const plain = /^[\x20-\x7e]*$/;
 
-/** Anything in which several code points may share one cell: marks, joiners, emoji and their modifiers, flags. */
+/**
+ * Anything in which several code points may share one cell: marks, joiners, emoji and their modifiers, flags, and
+ * the letters of decomposed Hangul.
+ */
 const clustered =
-  /[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
+  /[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
 
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Mn}\p{Me}\p{Surrogate}]$/u;
 const drawnAsEmoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3|\p{Regional_Indicator}{2}/u;
@@ -26,21 +29,29 @@ function clusters(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** Vowels and finals of decomposed Hangul are drawn into the cell of the consonant before them. */
-function joinsHangulSyllable(codePoint: number): boolean {
-  return (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint >= 0xd7b0 && codePoint <= 0xd7fb);
-}
+/** Consonants, vowels and finals of decomposed Hangul; a vowel and a final are drawn into their consonant's cell. */
+const consonant = /^[\u1100-\u115f\ua960-\ua97c]$/;
+const vowel = /^[\u1160-\u11a7\ud7b0-\ud7c6]$/;
+const final = /^[\u11a8-\u11ff\ud7cb-\ud7fb]$/;
+const syllable = /^[\uac00-\ud7a3]$/;
 
-function codePointWidth(character: string): number {
-  const codePoint = character.codePointAt(0) ?? 0;
-  if (joinsHangulSyllable(codePoint) || invisible.test(character)) return 0;
-  return eastAsianWidth(codePoint);
+/** What may be drawn into the cell of the character before it. */
+function joinersAfter(character: string, joined: boolean): readonly RegExp[] {
+  if (syllable.test(character)) return [vowel, final];
+  if (consonant.test(character)) return [vowel];
+  return joined && vowel.test(character) ? [final] : [];
 }
 
 function clusterWidth(cluster: string): number {
   if (drawnAsEmoji.test(cluster)) return 2;
   let width = 0;
-  for (const character of cluster) width += codePointWidth(character);
+  let joiners: readonly RegExp[] = [];
+  for (const character of cluster) {
+    if (invisible.test(character)) continue;
+    const joined = joiners.some((joiner) => joiner.test(character));
+    if (!joined) width += eastAsianWidth(character.codePointAt(0) ?? 0);
+    joiners = joinersAfter(character, joined);
+  }
   return width;
 }
 

@@ -130,7 +130,11 @@ function backlogTarget(backlog?: number, latency?: number, perMessage?: number):
   if (latency === undefined || perMessage === undefined) {
     throw usage('--queue does not say how long it may get', form);
   }
-  return latency / perMessage;
+  if (latency >= perMessage) return latency / perMessage;
+  throw usage(
+    `--latency ${latency}s is less than the --per-message ${perMessage}s that one message takes`,
+    'no number of tasks is that fast: allow a longer latency',
+  );
 }
 
 /** `https://sqs.eu-west-1.amazonaws.com/1234/jobs`, `arn:aws:sqs:eu-west-1:1234:jobs` and `jobs` are all `jobs`. */

@@ -39,7 +39,10 @@ const bounds: Readonly<Record<string, object>> = {
 export function readTiedAlarm(alarmName?: string, adjust?: string, cooldown?: number): TiedAlarm {
   if (alarmName === undefined) throw usage('--adjust is about an alarm', 'add --alarm NAME');
   if (adjust === undefined) throw usage(`--alarm ${alarmName} does not say what to do`, "add --adjust '+2'");
-  parseAdjustment(adjust, '--adjust');
+  const { type, amount } = parseAdjustment(adjust, '--adjust');
+  if (amount === 0 && type !== 'ExactCapacity') {
+    throw usage(`--adjust: '${adjust}' changes nothing`, "write what is to change, such as '+2'");
+  }
   return { alarmName, adjust, ...(cooldown !== undefined && { cooldown }) };
 }
 

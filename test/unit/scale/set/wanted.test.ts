@@ -22,6 +22,7 @@ describe('the flags of scale set', () => {
     [{ queue: 'jobs' }, '--queue'],
     [{ queue: 'jobs', latency: 60 }, '--queue'],
     [{ queue: 'jobs', backlog: 5, latency: 60, perMessage: 2 }, '--backlog 5'],
+    [{ queue: 'jobs', latency: 2, perMessage: 60 }, '--latency 2s'],
     [{ queue: 'jobs!', backlog: 5 }, 'jobs!'],
   ] satisfies [Partial<SetFlags>, string][])('are refused as %j', (flags, naming) => {
     refusedFor('usage', naming, () => readTracking({ ...off, ...flags }));
