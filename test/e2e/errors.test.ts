@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { loopbackEnvironment, nowhere } from '../support/loopback-environment.ts';
 import { type RunResult, runCli } from '../support/run-cli.ts';
 import { manifestOfVerbs } from '../support/run-in-process.ts';
 import { withSandbox } from '../support/sandbox.ts';
-import { wordsOf } from '../support/shell-words.ts';
 
 const set = ['scale', 'set', 'prod/web', '--min', '1', '--max', '4', '--cpu', '60', '--yes'];
 
@@ -70,7 +70,7 @@ describe('what does not exist', () => {
   it('is told by every verb that is about a service', async () => {
     const { verbs } = await manifestOfVerbs();
     const lines = Object.values(verbs).flatMap(({ arguments: named, examples, iam }) =>
-      named.service && iam.length > 0 ? [wordsOf(examples[0]?.[0] ?? '').slice(1)] : [],
+      named.service && iam.length > 0 ? [splitCommand(examples[0]?.[0] ?? '').slice(1)] : [],
     );
     expect(lines.length).toBeGreaterThan(5);
     await withSandbox({}, async (room) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Manifest, VerbFace } from '../../../src/cli/manifest.ts';
 import { flagName } from '../../../src/cli/values.ts';
+import { splitCommand } from '../../../src/sandbox/tour/split-command.ts';
 import { globalFlags } from '../../../src/verb/global-flags.ts';
-import { wordsOf } from '../shell-words.ts';
 import { badValueOf } from './bad-values.ts';
 import type { BadLine } from './case.ts';
 
@@ -21,7 +21,7 @@ type Spoil = (subject: Subject, paths: readonly string[]) => fc.Arbitrary<BadLin
  */
 export function anyBadLine(manifest: Manifest, paths: readonly string[]): fc.Arbitrary<BadLine> {
   const subjects = Object.entries(manifest.verbs).map(([path, face]): Subject => {
-    const [, ...good] = wordsOf(face.examples[0]?.[0].split(' | ')[0] ?? '');
+    const [, ...good] = splitCommand(face.examples[0]?.[0].split(' | ')[0] ?? '');
     return { path, face, good };
   });
   const ways = subjects.flatMap((subject) => spoils.map((spoil) => spoil(subject, paths)));

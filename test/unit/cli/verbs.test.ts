@@ -3,10 +3,10 @@ import { readCommandLine } from '../../../src/cli/command-line.ts';
 import type { Manifest } from '../../../src/cli/manifest.ts';
 import { flagName, parseFlags } from '../../../src/cli/values.ts';
 import { nouns, verbs } from '../../../src/cli/verbs.ts';
+import { splitCommand } from '../../../src/sandbox/tour/split-command.ts';
 import type { Flag } from '../../../src/verb/flags.ts';
 import { globalFlags } from '../../../src/verb/global-flags.ts';
 import { manifestOfVerbs } from '../../support/run-in-process.ts';
-import { wordsOf } from '../../support/shell-words.ts';
 
 let manifest: Manifest;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe.each(paths)('%s', (path) => {
     const { examples } = faceOf(path);
     expect(examples.length).toBeGreaterThanOrEqual(2);
     const shown = examples.map(([line, does]) => {
-      const [program, ...argv] = wordsOf(line.split(' | ')[0] ?? '');
+      const [program, ...argv] = splitCommand(line.split(' | ')[0] ?? '');
       expect(program, line).toBe('ecsctl');
       expect(does, line).toMatch(/^[^\n]+[^.\n]$/);
       return readCommandLine(argv, manifest, 80);
