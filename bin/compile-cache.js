@@ -18,11 +18,9 @@ exports.keepCompiledCode = function keepCompiledCode(folder) {
   Module._extensions['.js'] = (module, filename) => {
     if (dirname(filename) !== folder) return load(module, filename);
     const kept = join(cache, `${basename(filename)}.${Math.trunc(statSync(filename).mtimeMs)}`);
-    const script = new vm.Script(Module.wrap(readFileSync(filename, 'utf8')), {
-      filename,
-      cachedData: readOrNothing(kept),
-    });
-    if (script.cachedData === undefined || script.cachedDataRejected) fresh.push({ script, kept });
+    const cachedData = readOrNothing(kept);
+    const script = new vm.Script(Module.wrap(readFileSync(filename, 'utf8')), { filename, cachedData });
+    if (cachedData === undefined || script.cachedDataRejected) fresh.push({ script, kept });
     script.runInThisContext()(module.exports, (id) => module.require(id), module, filename, folder);
   };
 

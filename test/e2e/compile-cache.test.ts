@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loopbackEnvironment } from '../support/loopback-environment.ts';
@@ -21,7 +21,11 @@ describe('the cache of compiled code', () => {
           join(home.folder, 'ecsctl', build, name),
         );
         expect(kept.join()).toContain('main.js.');
+        const times = () => kept.map((file) => statSync(file).mtimeMs);
+        const written = times();
         expect(await version(home.folder)).toMatchObject({ code: 0, stdout: first.stdout, stderr: '' });
+
+        expect(times()).toEqual(written);
 
         for (const file of kept) writeFileSync(file, 'not code');
         expect(await version(home.folder)).toMatchObject({ code: 0, stdout: first.stdout, stderr: '' });
