@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          setupFiles: ['test/support/loopback-only.ts'],
+          setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/iam.test.ts'],
-          setupFiles: ['test/support/loopback-only.ts'],
+          setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],
           globalSetup: ['test/support/built-program.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
