@@ -67,7 +67,12 @@ export async function carryOut<Found>(
   await confirm(context, plan);
   const record = await openRecord(plan, { ...context, now: context.clock.now() });
   const outcomes = await apply(context, plan, undertaking);
-  await record.writeOutcome(outcomes);
+  // What AWS has done is said even where it cannot be written down any more.
+  await record
+    .writeOutcome(outcomes)
+    .catch(({ message }: Error) =>
+      context.terminal.warn(`the outcome of this run could not be recorded: ${message}`),
+    );
 
   const answer = { ...value, outcome: outcomes.map(resultOf), record: record.folder };
   if (outcomes.some(({ status }) => status !== 'done')) {

@@ -1,29 +1,22 @@
-import type { Bounds } from '../editable.ts';
-import type { ScalingPart } from '../suspension.ts';
-import type {
-  ActivityStatus,
-  DeploymentStatus,
-  PolicyStatus,
-  ScheduleStatus,
-  StepStatus,
-  TaskCounts,
-  TrackingStatus,
-} from './value.ts';
+import type { StatusValue, StepStatus, TrackingStatus } from './value.ts';
 
 /** A policy that follows a metric, and so has a say at this moment. */
 export type ActivePolicy = TrackingStatus | StepStatus;
 
 /** All that the verdict follows from. */
-export interface VerdictFacts {
-  readonly service: string;
-  readonly at: Date;
-  readonly tasks: TaskCounts;
-  readonly bounds?: Bounds;
-  readonly suspended: readonly ScalingPart[];
-  readonly deployment?: DeploymentStatus;
-  readonly policies: readonly PolicyStatus[];
-  readonly schedules: readonly ScheduleStatus[];
-  readonly activities: readonly ActivityStatus[];
+export interface VerdictFacts
+  extends Pick<
+    StatusValue,
+    | 'service'
+    | 'at'
+    | 'tasks'
+    | 'bounds'
+    | 'suspended'
+    | 'deployment'
+    | 'policies'
+    | 'schedules'
+    | 'activities'
+  > {
   /** What ECS last said of tasks that it cannot place. */
   readonly placement?: string;
 }

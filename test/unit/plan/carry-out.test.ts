@@ -186,6 +186,14 @@ describe('a run', () => {
     });
   });
 
+  it('is done even where its outcome can no longer be written down, and says so', async () => {
+    const onWrite = () => rmSync(runs(), { recursive: true });
+    const { context, terminal } = contextOf({ yes: true });
+    const { value } = await carryOut(context, undertaking({ names: new Set(), onWrite }, ['a']));
+    expect(value.outcome).toEqual([expect.objectContaining({ status: 'done' })]);
+    expect(terminal.said.join()).toContain('warning: the outcome of this run could not be recorded');
+  });
+
   it('is taken up where it ended by the same command', async () => {
     const names = new Set<string>();
     const { context } = contextOf({ yes: true });

@@ -46,9 +46,7 @@ export function recordBounds(
   cause: string,
 ): void {
   add(region, target, at, {
-    Description: description,
-    Cause: cause,
-    EndTime: at,
+    ...endedAtOnce(at, description, cause),
     StatusCode: 'Successful',
     StatusMessage: `Successfully ${description.replace('Setting', 'set')}`,
   });
@@ -63,12 +61,14 @@ export function recordRefusedBounds(
   cause: string,
 ): void {
   add(region, target, at, {
-    Description: description,
-    Cause: cause,
-    EndTime: at,
+    ...endedAtOnce(at, description, cause),
     StatusCode: 'Failed',
     StatusMessage: 'Maximum capacity cannot be less than minimum capacity.',
   });
+}
+
+function endedAtOnce(at: Date, description: string, cause: string) {
+  return { Description: description, Cause: cause, EndTime: at };
 }
 
 /** Records a new desired count, which ECS has still to reach; it overrides the one that it was working on. */
