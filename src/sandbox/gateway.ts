@@ -60,7 +60,7 @@ export class Gateway {
    * The answer to an API request, recorded in the ledger; undefined when the connection is to be cut instead.
    */
   async answer(request: WireRequest, endpoint: string, closing: AbortSignal): Promise<WireReply | undefined> {
-    const recognized = recognize(request, this.#options.services);
+    const recognized = await recognize(request, this.#options.services);
     const region = credentialScope(request)?.region ?? defaultRegion;
     const exchange = { request, recognized, requestId: randomUUID(), endpoint, region };
     const strike = this.#strike(exchange);
@@ -87,7 +87,7 @@ export class Gateway {
       if (struck) throw errorOfStrike[struck];
       return { reply: await this.#perform(exchange) };
     } catch (thrown) {
-      const model = service && modelOf(service);
+      const model = service && (await modelOf(service));
       const refusal = refusalOf(this.#answerable(exchange, thrown), protocol.dialect, model);
       const reply = protocol.writeRefusal(refusal, exchange.requestId, model);
       return { reply, errorName: protocol.dialect === 'json' ? refusal.name : refusal.code };
@@ -97,8 +97,8 @@ export class Gateway {
   async #perform(exchange: Exchange): Promise<WireReply> {
     const { request, recognized, requestId } = exchange;
     authenticate(credentialScope(request));
-    const { service, operation, handler } = destinationOf(recognized);
-    const model = modelOf(service);
+    const { service, operation, handler } = await destinationOf(recognized);
+    const model = await modelOf(service);
     const input = await recognized.protocol.readInput(operation, request);
     validate(input, operation.input, model);
     const call = this.#call(exchange);

@@ -23,8 +23,8 @@ export interface Service {
   readonly signingName: string;
   /** The prefix of its IAM actions: `ecs`, `cloudwatch`, `elasticloadbalancing` … */
   readonly iamPrefix: string;
-  /** Everything that the `@aws-sdk/client-*` package exports: client class and `…$` schemas. */
-  readonly sdk: Readonly<Record<string, unknown>>;
+  /** Loads all that the `@aws-sdk/client-*` package exports, client class and `…$` schemas, for the first request. */
+  readonly sdk: () => Promise<Readonly<Record<string, unknown>>>;
   /** Operation name → handler. What is missing here is answered "not in the sandbox". */
   readonly handlers: Readonly<Record<string, Handler>>;
   /** The ARNs that a policy must allow the request for; without it, or where it gives none, `*`. */

@@ -10,8 +10,12 @@ export interface Destination {
 }
 
 /** Throws NotInSandbox, with a status that no client retries, for what no handler answers. */
-export function destinationOf({ service, serviceName, operationName }: Recognized): Destination {
-  const operation = service && modelOf(service).operations.get(operationName);
+export async function destinationOf({
+  service,
+  serviceName,
+  operationName,
+}: Recognized): Promise<Destination> {
+  const operation = service && (await modelOf(service)).operations.get(operationName);
   const handler = operation && handlerOf(service, operationName);
   if (handler) return { service, operation, handler };
   const what = service ? `${service.iamPrefix}:${operationName}` : serviceName;

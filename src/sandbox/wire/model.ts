@@ -39,20 +39,23 @@ export interface ServiceModel extends ProtocolSettings {
   readonly errors: ReadonlyMap<string, ErrorShape>;
 }
 
-const models = new WeakMap<Service['sdk'], ServiceModel>();
+const models = new WeakMap<Service, Promise<ServiceModel>>();
 
 /** The model of a service, read from its SDK package at the first call. */
-export function modelOf(service: Service): ServiceModel {
-  const known = models.get(service.sdk);
-  if (known) return known;
-  const exported = Object.values(service.sdk);
-  const model = {
-    ...protocolSettings(service.sdk),
+export function modelOf(service: Service): Promise<ServiceModel> {
+  const known = models.get(service) ?? readModel(service);
+  models.set(service, known);
+  return known;
+}
+
+async function readModel(service: Service): Promise<ServiceModel> {
+  const sdk = await service.sdk();
+  const exported = Object.values(sdk);
+  return {
+    ...protocolSettings(sdk),
     operations: new Map(exported.filter(isOperationTuple).map((tuple) => [tuple[2], operation(tuple)])),
     errors: errorTable(exported.filter(isErrorTuple).map((tuple) => errorShape(schemaOf(tuple)))),
   };
-  models.set(service.sdk, model);
-  return model;
 }
 
 /** An operation's tuple in the form that the protocols work with. */

@@ -24,32 +24,38 @@ export interface Recognized {
  * Protocol, target service and operation, read off the request and not off what the JavaScript SDK would
  * speak.
  */
-export function recognize(request: WireRequest, services: readonly Service[]): Recognized {
+export async function recognize(request: WireRequest, services: readonly Service[]): Promise<Recognized> {
   return (
-    recognizeCbor(request, services) ??
-    recognizeJson(request, services) ??
+    (await recognizeCbor(request, services)) ??
+    (await recognizeJson(request, services)) ??
     recognizeQuery(request, services) ??
     recognizeRest(request, services)
   );
 }
 
 /** `POST /service/GraniteServiceVersion20100801/operation/DescribeAlarms` */
-function recognizeCbor(request: WireRequest, services: readonly Service[]): Recognized | undefined {
+async function recognizeCbor(
+  request: WireRequest,
+  services: readonly Service[],
+): Promise<Recognized | undefined> {
   if (request.headers['smithy-protocol'] !== 'rpc-v2-cbor') return undefined;
   const [, target = '', operationName = ''] =
     /\/service\/([^/]+)\/operation\/([^/]+)/.exec(request.path) ?? [];
-  const service = signedService(request, services) ?? targetedService(target, services);
+  const service = signedService(request, services) ?? (await targetedService(target, services));
   return { protocol: rpcCbor, service, serviceName: nameOf(request, service, target), operationName };
 }
 
 /** `X-Amz-Target: AmazonEC2ContainerServiceV20141113.DescribeServices` */
-function recognizeJson(request: WireRequest, services: readonly Service[]): Recognized | undefined {
+async function recognizeJson(
+  request: WireRequest,
+  services: readonly Service[],
+): Promise<Recognized | undefined> {
   const header = request.headers['x-amz-target'];
   if (header === undefined) return undefined;
   const dot = header.lastIndexOf('.');
   const [target, operationName] = [header.slice(0, Math.max(dot, 0)), header.slice(dot + 1)];
   const version = request.headers['content-type']?.includes('json-1.0') ? '1.0' : '1.1';
-  const service = signedService(request, services) ?? targetedService(target, services);
+  const service = signedService(request, services) ?? (await targetedService(target, services));
   const serviceName = nameOf(request, service, target);
   return { protocol: awsJson(version), service, serviceName, operationName };
 }
@@ -65,9 +71,9 @@ function recognizeQuery(request: WireRequest, services: readonly Service[]): Rec
   return { protocol, service, serviceName, operationName: form.get('Action') ?? '' };
 }
 
-function recognizeRest(request: WireRequest, services: readonly Service[]): Recognized {
+async function recognizeRest(request: WireRequest, services: readonly Service[]): Promise<Recognized> {
   const service = signedService(request, services) ?? hostedService(request, services);
-  const operation = service && restOperation(request, [...modelOf(service).operations.values()]);
+  const operation = service && restOperation(request, [...(await modelOf(service)).operations.values()]);
   const operationName = operation?.name ?? `${request.method} ${request.path}`;
   return { protocol: restJson, service, serviceName: nameOf(request, service, ''), operationName };
 }
@@ -84,8 +90,9 @@ function signedService(request: WireRequest, services: readonly Service[]): Serv
   return services.find((service) => service.signingName === signingName);
 }
 
-function targetedService(target: string, services: readonly Service[]): Service | undefined {
-  return services.find((service) => modelOf(service).serviceTarget === target);
+async function targetedService(target: string, services: readonly Service[]): Promise<Service | undefined> {
+  const models = await Promise.all(services.map(modelOf));
+  return services.find((_, index) => models[index]?.serviceTarget === target);
 }
 
 /** `ecs.us-east-1.amazonaws.com`, should a proxy have kept the name. */

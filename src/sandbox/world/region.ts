@@ -1,9 +1,19 @@
 import { type AutoScalingState, emptyAutoScaling } from '../services/application-auto-scaling/state.ts';
+import { emptyGroups, type GroupsState } from '../services/auto-scaling/state.ts';
+import { type CloudFormationState, emptyCloudFormation } from '../services/cloudformation/state.ts';
 import { type CloudWatchState, emptyCloudWatch } from '../services/cloudwatch/state.ts';
+import { type Ec2State, emptyEc2 } from '../services/ec2/state.ts';
+import { type EcrState, emptyEcr } from '../services/ecr/state.ts';
 import { type EcsState, emptyEcs } from '../services/ecs/state.ts';
 import { type ElbState, emptyElb } from '../services/elbv2/state.ts';
+import { type EventsState, emptyEvents } from '../services/events/state.ts';
 import { emptyIam, type IamState } from '../services/iam/state.ts';
+import { emptyLogs, type LogsState } from '../services/logs/state.ts';
+import { emptyS3, type S3State } from '../services/s3/state.ts';
+import { emptyScheduler, type SchedulerState } from '../services/scheduler/state.ts';
+import { emptyServiceDiscovery, type ServiceDiscoveryState } from '../services/service-discovery/state.ts';
 import { emptySqs, type SqsState } from '../services/sqs/state.ts';
+import { TagStore } from '../services/tagging/tag-store.ts';
 import { Demand } from './demand.ts';
 import type { Ids } from './ids.ts';
 import type { Rules } from './rules.ts';
@@ -28,6 +38,16 @@ export interface Region extends Account {
   readonly cloudwatch: CloudWatchState;
   readonly elbv2: ElbState;
   readonly sqs: SqsState;
+  readonly cloudformation: CloudFormationState;
+  readonly ec2: Ec2State;
+  readonly logs: LogsState;
+  readonly s3: S3State;
+  readonly serviceDiscovery: ServiceDiscoveryState;
+  readonly scheduler: SchedulerState;
+  readonly events: EventsState;
+  readonly autoScaling: GroupsState;
+  readonly ecr: EcrState;
+  readonly tags: TagStore;
   /** The load that its services have to carry. */
   readonly demand: Demand;
 }
@@ -42,6 +62,16 @@ export function emptyRegion(name: string, account: Account): Region {
     cloudwatch: emptyCloudWatch(),
     elbv2: emptyElb(),
     sqs: emptySqs(),
+    cloudformation: emptyCloudFormation(),
+    ec2: emptyEc2(),
+    logs: emptyLogs(),
+    s3: emptyS3(),
+    serviceDiscovery: emptyServiceDiscovery(),
+    scheduler: emptyScheduler(),
+    events: emptyEvents(),
+    autoScaling: emptyGroups(),
+    ecr: emptyEcr(),
+    tags: new TagStore(),
     demand: new Demand(),
   };
 }

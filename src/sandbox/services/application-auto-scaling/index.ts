@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-application-auto-scaling';
 import type { Service } from '../../service.ts';
 import { DescribeScalingActivities } from './activities.ts';
 import { GetPredictiveScalingForecast } from './forecast.ts';
@@ -10,7 +9,7 @@ import { DeregisterScalableTarget, DescribeScalableTargets, RegisterScalableTarg
 export const applicationAutoScaling: Service = {
   signingName: 'application-autoscaling',
   iamPrefix: 'application-autoscaling',
-  sdk,
+  sdk: () => import('@aws-sdk/client-application-auto-scaling'),
   handlers: {
     RegisterScalableTarget,
     DeregisterScalableTarget,

@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-cloudwatch';
 import type { Service } from '../../service.ts';
 import {
   DeleteAlarms,
@@ -15,7 +14,7 @@ import { ListTagsForResource, TagResource, UntagResource } from './tags.ts';
 export const cloudwatch: Service = {
   signingName: 'monitoring',
   iamPrefix: 'cloudwatch',
-  sdk,
+  sdk: () => import('@aws-sdk/client-cloudwatch'),
   handlers: {
     PutMetricData,
     GetMetricData,

@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-ecs';
 import type { Service } from '../../service.ts';
 import * as capacityProviders from './capacity-providers.ts';
 import {
@@ -18,7 +17,7 @@ import * as tasks from './tasks.ts';
 export const ecs: Service = {
   signingName: 'ecs',
   iamPrefix: 'ecs',
-  sdk,
+  sdk: () => import('@aws-sdk/client-ecs'),
   handlers: {
     CreateCluster,
     DescribeClusters,

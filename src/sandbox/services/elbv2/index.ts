@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Service } from '../../service.ts';
 import { CreateListener, DescribeListeners, DescribeTags } from './listeners.ts';
 import { CreateLoadBalancer, DescribeLoadBalancers } from './load-balancers.ts';
@@ -7,7 +6,7 @@ import { CreateTargetGroup, DescribeTargetGroups, DescribeTargetHealth } from '.
 export const elbv2: Service = {
   signingName: 'elasticloadbalancing',
   iamPrefix: 'elasticloadbalancing',
-  sdk,
+  sdk: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   handlers: {
     CreateLoadBalancer,
     DescribeLoadBalancers,

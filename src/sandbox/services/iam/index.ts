@@ -1,10 +1,9 @@
-import * as sdk from '@aws-sdk/client-iam';
 import type { Service } from '../../service.ts';
 import { CreateRole, CreateServiceLinkedRole, GetRole, ListRoles } from './roles.ts';
 
 export const iam: Service = {
   signingName: 'iam',
   iamPrefix: 'iam',
-  sdk,
+  sdk: () => import('@aws-sdk/client-iam'),
   handlers: { CreateRole, CreateServiceLinkedRole, GetRole, ListRoles },
 };

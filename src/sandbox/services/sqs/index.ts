@@ -1,4 +1,3 @@
-import * as sdk from '@aws-sdk/client-sqs';
 import type { Service } from '../../service.ts';
 import { DeleteMessage, ReceiveMessage, SendMessage } from './messages.ts';
 import {
@@ -13,7 +12,7 @@ import {
 export const sqs: Service = {
   signingName: 'sqs',
   iamPrefix: 'sqs',
-  sdk,
+  sdk: () => import('@aws-sdk/client-sqs'),
   handlers: {
     CreateQueue,
     DeleteQueue,

@@ -1,4 +1,4 @@
-import * as sdk from '@aws-sdk/client-sts';
+import type * as sdk from '@aws-sdk/client-sts';
 import type { Answer, Call, Service } from '../../service.ts';
 
 /** Whoever asks is the one user of the sandbox's account. */
@@ -16,6 +16,6 @@ function GetCallerIdentity(
 export const sts: Service = {
   signingName: 'sts',
   iamPrefix: 'sts',
-  sdk,
+  sdk: () => import('@aws-sdk/client-sts'),
   handlers: { GetCallerIdentity },
 };

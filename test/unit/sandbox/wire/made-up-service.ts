@@ -83,7 +83,12 @@ export function madeUpService(
   class MadeUpClient {
     readonly config = { protocolSettings: madeUpSettings };
   }
-  return { signingName, iamPrefix: signingName, sdk: { MadeUpClient, ...operations }, handlers };
+  return {
+    signingName,
+    iamPrefix: signingName,
+    sdk: async () => ({ MadeUpClient, ...operations }),
+    handlers,
+  };
 }
 
 const madeUpSettings = {

@@ -14,7 +14,7 @@ export const seen: { input?: unknown } = {};
 const ecsService: Service = {
   signingName: 'ecs',
   iamPrefix: 'ecs',
-  sdk: ecs,
+  sdk: async () => ecs,
   handlers: {
     DescribeServices: (input: ecs.DescribeServicesCommandInput) => {
       seen.input = input;
@@ -40,7 +40,7 @@ const ecsService: Service = {
 const cloudwatchService: Service = {
   signingName: 'monitoring',
   iamPrefix: 'cloudwatch',
-  sdk: cloudwatch,
+  sdk: async () => cloudwatch,
   handlers: {
     PutMetricData: (input: cloudwatch.PutMetricDataCommandInput) => {
       seen.input = input;
@@ -64,7 +64,7 @@ const cloudwatchService: Service = {
 const elbv2Service: Service = {
   signingName: 'elasticloadbalancing',
   iamPrefix: 'elasticloadbalancing',
-  sdk: elbv2,
+  sdk: async () => elbv2,
   handlers: {
     DescribeLoadBalancers: (input: elbv2.DescribeLoadBalancersCommandInput) => {
       seen.input = input;
@@ -85,7 +85,7 @@ const elbv2Service: Service = {
 const sqsService: Service = {
   signingName: 'sqs',
   iamPrefix: 'sqs',
-  sdk: sqs,
+  sdk: async () => sqs,
   handlers: {
     GetQueueAttributes: (input: sqs.GetQueueAttributesCommandInput) => {
       seen.input = input;
