@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import { credentialScope } from './credentials.ts';
 
 /** A request as the protocols read it: its body complete and unpacked. */
 export interface WireRequest {
@@ -19,15 +20,20 @@ export interface WireReply {
   readonly body: string | Uint8Array;
 }
 
-/** Reads a request to its end. Clients may gzip a body, as CloudWatch's do with PutMetricData. */
+/**
+ * Reads a request to its end. Clients may gzip a body, as CloudWatch's do with PutMetricData; with S3 it is the object
+ * that is packed, and stays so.
+ */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const headers = flatHeaders(incoming);
   const raw = Buffer.concat(chunks);
   const { path, query } = splitTarget(incoming.url ?? '/');
+  const request = { method: incoming.method ?? 'GET', path, query, headers, body: raw };
   const packed = headers['content-encoding'] === 'gzip' && raw.length > 0;
-  return { method: incoming.method ?? 'GET', path, query, headers, body: packed ? gunzipSync(raw) : raw };
+  const isObject = credentialScope(request)?.signingName === 's3';
+  return packed && !isObject ? { ...request, body: gunzipSync(raw) } : request;
 }
 
 function splitTarget(url: string): { path: string; query: URLSearchParams } {

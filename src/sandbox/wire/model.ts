@@ -62,7 +62,22 @@ async function readModel(service: Service): Promise<ServiceModel> {
 function operation(tuple: OperationTuple): Operation {
   const [, , name, traits, input, output] = tuple;
   const http = typeof traits === 'object' ? traits.http : undefined;
-  return { name, input: schemaOf(input), output: schemaOf(output), http };
+  const schema = schemaOf(input);
+  return { name, input: schema, output: schemaOf(output), http: http && withBucket(http, schema) };
+}
+
+/**
+ * The SDK's endpoint rules put S3's bucket in front of the path, or into the host's name; its templates do not name
+ * it. Where a client reaches S3 by an address, as the sandbox is reached, the bucket always stands in the path.
+ */
+function withBucket([method, uri, status]: HttpTrait, input: NormalizedSchema): HttpTrait {
+  const isLeftOut = hasLabel(input, 'Bucket') && !uri.includes('{Bucket}');
+  return [method, isLeftOut ? `/{Bucket}${uri}` : uri, status];
+}
+
+function hasLabel(input: NormalizedSchema, label: string): boolean {
+  if (input.isUnitSchema()) return false;
+  return [...input.structIterator()].some(([name, member]) => name === label && traitsOf(member).httpLabel);
 }
 
 function errorShape(schema: NormalizedSchema): ErrorShape {

@@ -4,8 +4,8 @@ import type { Refusal } from './refusal.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** How error names are spelled: the JSON services', the awsQuery services' or EC2's. */
-export type Dialect = 'json' | 'query' | 'ec2';
+/** How error names are spelled: the JSON services', the awsQuery services', EC2's or S3's. */
+export type Dialect = 'json' | 'query' | 'ec2' | 's3';
 
 /** One of AWS's wire protocols, from the service's side. */
 export interface Protocol {

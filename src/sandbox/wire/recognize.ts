@@ -2,12 +2,13 @@ import type { Service } from '../service.ts';
 import { awsJson } from './aws-json.ts';
 import { credentialScope } from './credentials.ts';
 import type { WireRequest } from './http.ts';
-import { modelOf, type Operation } from './model.ts';
+import { modelOf } from './model.ts';
 import type { Protocol } from './protocol.ts';
 import { awsQuery, ec2Query, formOf } from './query.ts';
 import { restJson } from './rest-json.ts';
+import { restOperation } from './rest-operation.ts';
+import { restXml } from './rest-xml.ts';
 import { rpcCbor } from './rpc-cbor.ts';
-import { labelsOf, literalLength } from './uri-template.ts';
 
 /** What a request asks for, as far as it could be made out. */
 export interface Recognized {
@@ -73,16 +74,12 @@ function recognizeQuery(request: WireRequest, services: readonly Service[]): Rec
 
 async function recognizeRest(request: WireRequest, services: readonly Service[]): Promise<Recognized> {
   const service = signedService(request, services) ?? hostedService(request, services);
-  const operation = service && restOperation(request, [...(await modelOf(service)).operations.values()]);
+  const model = service && (await modelOf(service));
+  const operation = model && restOperation(request, [...model.operations.values()]);
   const operationName = operation?.name ?? `${request.method} ${request.path}`;
-  return { protocol: restJson, service, serviceName: nameOf(request, service, ''), operationName };
-}
-
-/** The operation bound to the request's method and path. */
-function restOperation(request: WireRequest, operations: readonly Operation[]): Operation | undefined {
-  return operations
-    .filter(({ http }) => http?.[0] === request.method && labelsOf(http[1], request.path) !== undefined)
-    .sort((a, b) => literalLength(b.http?.[1] ?? '') - literalLength(a.http?.[1] ?? ''))[0];
+  // Of the services that speak REST, only those that speak it in XML have a namespace.
+  const protocol = model?.xmlNamespace === undefined ? restJson : restXml;
+  return { protocol, service, serviceName: nameOf(request, service, ''), operationName };
 }
 
 function signedService(request: WireRequest, services: readonly Service[]): Service | undefined {

@@ -24,46 +24,55 @@ const commonErrors: readonly Readonly<Record<Dialect, Spelling>>[] = [
     json: ['ThrottlingException', 400],
     query: ['Throttling', 400],
     ec2: ['RequestLimitExceeded', 503],
+    s3: ['SlowDown', 503],
   },
   {
     json: ['AccessDeniedException', 400],
     query: ['AccessDenied', 403],
     ec2: ['UnauthorizedOperation', 403],
+    s3: ['AccessDenied', 403],
   },
   {
     json: ['MissingAuthenticationTokenException', 403],
     query: ['MissingAuthenticationToken', 403],
     ec2: ['MissingAuthenticationToken', 403],
+    s3: ['AccessDenied', 403],
   },
   {
     json: ['ExpiredTokenException', 400],
     query: ['ExpiredToken', 403],
     ec2: ['RequestExpired', 400],
+    s3: ['ExpiredToken', 400],
   },
   {
     json: ['UnrecognizedClientException', 400],
     query: ['InvalidClientTokenId', 403],
     ec2: ['AuthFailure', 401],
+    s3: ['InvalidAccessKeyId', 403],
   },
   {
     json: ['ValidationException', 400],
     query: ['ValidationError', 400],
     ec2: ['InvalidParameterValue', 400],
+    s3: ['InvalidArgument', 400],
   },
   {
     json: ['SerializationException', 400],
     query: ['MalformedInput', 400],
     ec2: ['MalformedInput', 400],
+    s3: ['MalformedXML', 400],
   },
   {
     json: ['InternalFailure', 500],
     query: ['InternalFailure', 500],
     ec2: ['InternalError', 500],
+    s3: ['InternalError', 500],
   },
   {
     json: ['ServiceUnavailableException', 503],
     query: ['ServiceUnavailable', 503],
     ec2: ['Unavailable', 503],
+    s3: ['ServiceUnavailable', 503],
   },
 ];
 

@@ -1,11 +1,10 @@
 import { readJson, refusalHeaders, writeJson } from './aws-json.ts';
-import { readScalar } from './form.ts';
 import type { WireReply, WireRequest } from './http.ts';
+import { boundHeaders, boundMembers, payloadOf, unboundMembers } from './http-bindings.ts';
 import type { Operation, ServiceModel } from './model.ts';
 import type { Members, Protocol } from './protocol.ts';
 import type { Refusal } from './refusal.ts';
-import { JsonCodec, type NormalizedSchema, traitsOf } from './sdk-internals.ts';
-import { labelsOf } from './uri-template.ts';
+import { JsonCodec, type NormalizedSchema } from './sdk-internals.ts';
 
 const codec = new JsonCodec({ timestampFormat: { useTrait: true, default: 7 }, jsonName: true });
 
@@ -37,57 +36,6 @@ export const restJson: Protocol = {
   },
 };
 
-/** What stands in the path, the query and the headers of a request. */
-function boundMembers(operation: Operation, request: WireRequest): Members {
-  const labels = labelsOf(operation.http?.[1] ?? '/', request.path) ?? {};
-  const members: Record<string, unknown> = {};
-  for (const [name, schema] of operation.input.isUnitSchema() ? [] : operation.input.structIterator()) {
-    const value = boundValue(name, schema, labels, request);
-    if (value !== undefined) members[name] = value;
-  }
-  return members;
-}
-
-function boundValue(
-  name: string,
-  schema: NormalizedSchema,
-  labels: Readonly<Record<string, string>>,
-  request: WireRequest,
-): unknown {
-  const { httpLabel, httpQuery, httpQueryParams, httpHeader } = traitsOf(schema);
-  if (httpLabel) return labels[name] === undefined ? undefined : readScalar(labels[name], schema);
-  if (httpQuery) return readAll(request.query.getAll(httpQuery), schema);
-  if (httpQueryParams) return Object.fromEntries(request.query);
-  const header = httpHeader && request.headers[httpHeader.toLowerCase()];
-  return header ? readAll(schema.isListSchema() ? header.split(/\s*,\s*/) : [header], schema) : undefined;
-}
-
-function readAll(values: readonly string[], schema: NormalizedSchema): unknown {
-  const [first] = values;
-  if (first === undefined) return undefined;
-  if (!schema.isListSchema()) return readScalar(first, schema);
-  return values.map((value) => readScalar(value, schema.getValueSchema()));
-}
-
-function payloadOf(schema: NormalizedSchema): [string, NormalizedSchema] | undefined {
-  if (schema.isUnitSchema()) return undefined;
-  return [...schema.structIterator()].find(([, member]) => traitsOf(member).httpPayload);
-}
-
-function boundHeaders(schema: NormalizedSchema, output: Members): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const [name, member] of schema.isUnitSchema() ? [] : schema.structIterator()) {
-    const { httpHeader } = traitsOf(member);
-    const value = output[name];
-    if (httpHeader && value !== undefined) headers[httpHeader] = headerText(value);
-  }
-  return headers;
-}
-
-function headerText(value: unknown): string {
-  return value instanceof Date ? value.toUTCString() : [value].flat().join(', ');
-}
-
 function bodyOf(schema: NormalizedSchema, output: Members): string | Uint8Array {
   if (schema.isUnitSchema()) return '';
   const payload = payloadOf(schema);
@@ -97,11 +45,4 @@ function bodyOf(schema: NormalizedSchema, output: Members): string | Uint8Array 
   if (value === undefined) return '';
   if (value instanceof Uint8Array || typeof value === 'string') return value;
   return writeJson(codec, member, value as Members);
-}
-
-function unboundMembers(schema: NormalizedSchema, output: Members): Members {
-  const names = [...schema.structIterator()]
-    .filter(([, member]) => !traitsOf(member).httpHeader && !traitsOf(member).httpResponseCode)
-    .map(([name]) => name);
-  return Object.fromEntries(names.map((name) => [name, output[name]]));
 }

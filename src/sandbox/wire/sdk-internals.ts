@@ -3,12 +3,12 @@
  * covered by the SDK's promise of stability, so its versions are pinned and a contract test holds what is
  * relied on here.
  */
-import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { XmlShapeDeserializer, XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { CborCodec, cbor } from '@smithy/core/cbor';
 import { JsonCodec2 as JsonCodec } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 
-export { CborCodec, cbor, JsonCodec, NormalizedSchema, XmlShapeSerializer };
+export { CborCodec, cbor, JsonCodec, NormalizedSchema, XmlShapeDeserializer, XmlShapeSerializer };
 
 /**
  * Anything that describes a shape: a schema tuple, a number for a simple type, or a function giving either.

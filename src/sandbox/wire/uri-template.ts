@@ -18,9 +18,15 @@ function decoded(text: string): string {
   }
 }
 
-/** How many fixed characters a template has: of two that match one path, AWS means the more literal. */
+/** How many fixed characters a template's path has: of two that match one path, AWS means the more literal. */
 export function literalLength(template: string): number {
-  return template.replace(/\{[^}]*\}/g, '').length;
+  const [path = ''] = template.split('?');
+  return path.replace(/\{[^}]*\}/g, '').length;
+}
+
+/** The query that a template fixes: `{ 'list-type': '2' }`; a parameter without a value has the empty text. */
+export function queryOf(template: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(template.split('?')[1]));
 }
 
 function patternOf(template: string): RegExp {

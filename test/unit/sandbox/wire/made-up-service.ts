@@ -81,7 +81,7 @@ export function madeUpService(
   handlers: Service['handlers'],
 ): Service {
   class MadeUpClient {
-    readonly config = { protocolSettings: madeUpSettings };
+    readonly config = { protocolSettings: settingsOf(signingName) };
   }
   return {
     signingName,
@@ -91,9 +91,12 @@ export function madeUpService(
   };
 }
 
-const madeUpSettings = {
-  defaultNamespace: 'made.up',
-  version: '2026-03-01',
-  serviceTarget: 'MadeUp_20260301',
-  xmlNamespace: 'http://made.up/doc/2026-03-01/',
-};
+/** Of the two, only EC2 speaks XML. */
+function settingsOf(signingName: string) {
+  const settings = {
+    defaultNamespace: 'made.up',
+    version: '2026-03-01',
+    serviceTarget: 'MadeUp_20260301',
+  };
+  return signingName === 'ec2' ? { ...settings, xmlNamespace: 'http://made.up/doc/2026-03-01/' } : settings;
+}

@@ -1,6 +1,8 @@
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as s3 from '@aws-sdk/client-s3';
+import * as scheduler from '@aws-sdk/client-scheduler';
 import * as sqs from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import {
@@ -9,10 +11,12 @@ import {
   isErrorTuple,
   isOperationTuple,
   JsonCodec,
+  type OperationTuple,
   protocolSettings,
   schemaOf,
   structureTuple,
   traitsOf,
+  XmlShapeDeserializer,
   XmlShapeSerializer,
 } from '../../../../src/sandbox/wire/sdk-internals.ts';
 
@@ -95,5 +99,39 @@ describe('what the sandbox relies on in the SDK', () => {
     });
     serializer.write(schemaOf(elbv2.Tag$), { Key: 'a&b', Value: '<c>' });
     expect(serializer.flush()).toBe('<Tag xmlns="urn:x"><Key>a&amp;b</Key><Value>&lt;c&gt;</Value></Tag>');
+  });
+
+  test('the XML deserializer reads a request by the schema of its payload', () => {
+    const deserializer = new XmlShapeDeserializer({
+      timestampFormat: { useTrait: true, default: 5 },
+      httpBindings: false,
+      serviceNamespace: 'none',
+      xmlNamespace: '',
+    });
+    const payload = schemaOf(s3.DeleteObjectsRequest$).getMemberSchema('Delete');
+    const xml =
+      '<?xml version="1.0"?><Delete xmlns="urn:x"><Object><Key>a &amp; b</Key></Object><Quiet>true</Quiet></Delete>';
+    const read: unknown = deserializer.read(payload, Buffer.from(xml));
+    expect(read).toEqual({ Objects: [{ Key: 'a & b' }], Quiet: true });
+    expect(deserializer.read(payload, Buffer.from('<Delete/>'))).toEqual({});
+    expect(() => deserializer.read(payload, Buffer.from('<Delete><Object>'))).toThrow();
+  });
+
+  test('of the REST services only those that speak XML have a namespace', () => {
+    expect(protocolSettings(s3).xmlNamespace).toBe('http://s3.amazonaws.com/doc/2006-03-01/');
+    expect(protocolSettings(scheduler).xmlNamespace).toBeUndefined();
+  });
+
+  test("the paths of S3 leave out the bucket, and fix a part of the query where a path is another's too", () => {
+    const { 3: traits, 4: input } = s3.GetBucketTagging$ as unknown as OperationTuple;
+    expect(traits).toMatchObject({ http: ['GET', '/?tagging', 200] });
+    expect(traitsOf(schemaOf(input).getMemberSchema('Bucket')).httpLabel).toBe(1);
+  });
+
+  test('a timestamp that is written in ISO 8601 even in a header has a schema of its own', () => {
+    const input = schemaOf(s3.PutObjectRequest$);
+    expect(input.getMemberSchema('ObjectLockRetainUntilDate').getSchema()).toBe(5);
+    expect(schemaOf(s3.HeadObjectOutput$).getMemberSchema('LastModified').getSchema()).toBe(4);
+    expect(traitsOf(input.getMemberSchema('Metadata')).httpPrefixHeaders).toBe('x-amz-meta-');
   });
 });
