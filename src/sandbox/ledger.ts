@@ -87,10 +87,36 @@ const actionOfBatch: Readonly<Record<string, string>> = {
 };
 
 /**
+ * S3 names its actions after what is allowed, not after its operations. To delete a version takes s3:DeleteObjectVersion,
+ * which the operation's name alone does not tell.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+ */
+const actionOfS3: Readonly<Record<string, string>> = {
+  ListBuckets: 'ListAllMyBuckets',
+  HeadBucket: 'ListBucket',
+  ListObjectsV2: 'ListBucket',
+  ListObjectVersions: 'ListBucketVersions',
+  ListMultipartUploads: 'ListBucketMultipartUploads',
+  HeadObject: 'GetObject',
+  DeleteObjects: 'DeleteObject',
+  CreateMultipartUpload: 'PutObject',
+  UploadPart: 'PutObject',
+  CompleteMultipartUpload: 'PutObject',
+  DeleteBucketTagging: 'PutBucketTagging',
+  PutBucketNotificationConfiguration: 'PutBucketNotification',
+  GetBucketNotificationConfiguration: 'GetBucketNotification',
+  GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+};
+
+const actionsByPrefix: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sqs: actionOfBatch,
+  s3: actionOfS3,
+};
+
+/**
  * The IAM action that an operation needs: `<prefix>:<Operation>`, but for the few that have none of their
  * own.
  */
 export function iamAction(service: Pick<Service, 'iamPrefix'>, operation: string): string {
-  const action = service.iamPrefix === 'sqs' ? (actionOfBatch[operation] ?? operation) : operation;
-  return `${service.iamPrefix}:${action}`;
+  return `${service.iamPrefix}:${actionsByPrefix[service.iamPrefix]?.[operation] ?? operation}`;
 }

@@ -87,7 +87,9 @@ async function replyTo(site: Site, incoming: IncomingMessage): Promise<WireReply
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: WireReply): void {
-  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // What answers a HEAD has no body, yet may tell the length that it would have.
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  outgoing.writeHead(status, { ...length, ...headers });
   outgoing.end(body);
 }
 

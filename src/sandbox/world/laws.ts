@@ -1,8 +1,15 @@
 import { fireScheduledActions } from '../services/application-auto-scaling/firing.ts';
 import { fulfilActivities } from '../services/application-auto-scaling/fulfilment.ts';
 import { scaleByPolicies } from '../services/application-auto-scaling/scaling.ts';
+import { convergeGroups } from '../services/auto-scaling/capacity.ts';
+import { advanceStacks } from '../services/cloudformation/operations.ts';
 import { evaluateAlarms } from '../services/cloudwatch/alarm-states.ts';
+import { settleProviders } from '../services/ecs/capacity-provider-life.ts';
+import { settleClusters } from '../services/ecs/cluster-deletion.ts';
 import { convergeServices } from '../services/ecs/convergence.ts';
+import { advanceStandaloneTasks } from '../services/ecs/standalone-tasks.ts';
+import { removeTaskDefinitions } from '../services/ecs/task-definition-removal.ts';
+import { releaseInterfaces } from '../services/elbv2/load-balancer-deletion.ts';
 import { followDemand } from './load.ts';
 import type { Region } from './region.ts';
 import type { Tick } from './tick.ts';
@@ -16,7 +23,14 @@ export type Law = (region: Region, tick: Tick) => void;
  */
 export const laws: readonly Law[] = [
   fireScheduledActions,
+  convergeGroups,
+  settleProviders,
+  settleClusters,
   convergeServices,
+  advanceStandaloneTasks,
+  removeTaskDefinitions,
+  releaseInterfaces,
+  advanceStacks,
   followDemand,
   evaluateAlarms,
   scaleByPolicies,

@@ -9,10 +9,58 @@ export interface Rules {
   taskStartSeconds: readonly [number, number];
   /** Seconds that a task takes to stop. */
   taskStopSeconds: number;
+  /** Seconds for which a deleted load balancer's network interfaces stay behind it. */
+  balancerInterfacesSeconds: number;
+  /** Seconds for which a task definition that nothing uses stays DELETE_IN_PROGRESS. */
+  taskDefinitionDeletionSeconds: number;
+  /** Seconds until a change of a cluster's capacity providers is complete. */
+  clusterAttachmentSeconds: number;
+  /** Seconds until a capacity provider is created, updated or deleted. */
+  capacityProviderSeconds: number;
+  /** Seconds for which the tagging API goes on giving a resource that was deleted. */
+  ghostSeconds: number;
+  /** How full the tagging API's pages are, one after another and then over again: 1 is full, 0 is empty. */
+  taggingPageFill: readonly number[];
+  /** Seconds until an instance of an Auto Scaling group is in service. */
+  instanceLaunchSeconds: number;
+  /** Seconds that an instance of an Auto Scaling group takes to end. */
+  instanceTerminationSeconds: number;
+  /** Seconds until an operation of Cloud Map on a namespace is done. */
+  namespaceOperationSeconds: number;
+  /** Seconds until a NAT gateway is available. */
+  natGatewayCreationSeconds: number;
+  /** Seconds until a NAT gateway that is being deleted is gone and gives its address back. */
+  natGatewayDeletionSeconds: number;
+  /** Seconds until an interface endpoint of a VPC is available. */
+  endpointCreationSeconds: number;
+  /** Seconds until a VPC endpoint that is being deleted is gone with its interfaces. */
+  endpointDeletionSeconds: number;
+  /** Resources of a stack that CloudFormation makes or deletes at a time. */
+  stackResourcesAtOnce: number;
+  /** Seconds for which CloudFormation goes on trying to delete what another resource still holds on to. */
+  stackRetrySeconds: number;
+  /** Seconds that CloudFormation gives a resource to be gone after its service has agreed to delete it. */
+  stackPatienceSeconds: number;
 }
 
 export const defaultRules: Rules = {
   targetVisibleAfterSeconds: 1,
   taskStartSeconds: [20, 40],
   taskStopSeconds: 20,
+  balancerInterfacesSeconds: 40,
+  taskDefinitionDeletionSeconds: 60,
+  clusterAttachmentSeconds: 10,
+  capacityProviderSeconds: 10,
+  ghostSeconds: 3 * 3600,
+  taggingPageFill: [0.25, 0, 1],
+  instanceLaunchSeconds: 60,
+  instanceTerminationSeconds: 60,
+  namespaceOperationSeconds: 20,
+  natGatewayCreationSeconds: 60,
+  natGatewayDeletionSeconds: 45,
+  endpointCreationSeconds: 60,
+  endpointDeletionSeconds: 40,
+  stackResourcesAtOnce: 8,
+  stackRetrySeconds: 180,
+  stackPatienceSeconds: 900,
 };

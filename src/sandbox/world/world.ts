@@ -55,9 +55,9 @@ export class World {
     return this.lived();
   }
 
-  /** Lives through everything that happens up to the clock's now. Called before each request is answered. */
-  settle(): void {
-    const now = this.clock.now().getTime();
+  /** Lives through everything that happens up to the clock's now, or less. Called before each request is answered. */
+  settle(until = this.clock.now()): void {
+    const now = until.getTime();
     for (const tick of ticks(this.#lived, now)) {
       for (const region of this.#regions.values()) for (const law of laws) law(region, tick);
     }

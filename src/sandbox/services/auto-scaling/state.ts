@@ -1,8 +1,68 @@
-/** What there is of it in one region. */
+import type {
+  Activity,
+  CreateAutoScalingGroupType,
+  LaunchTemplateSpecification,
+  TagDescription,
+} from '@aws-sdk/client-auto-scaling';
+
+/** EC2 Auto Scaling's resources in one region. */
 export interface GroupsState {
-  readonly nothing?: undefined;
+  /** By name. */
+  readonly groups: Map<string, Group>;
+  /** What happened to groups that are gone, the newest first. */
+  readonly pastActivities: Activity[];
+}
+
+/** What a request sets and DescribeAutoScalingGroups gives back as it is. */
+export type GroupSettings = Omit<
+  CreateAutoScalingGroupType,
+  | 'AutoScalingGroupName'
+  | 'Tags'
+  | 'InstanceId'
+  | 'LifecycleHookSpecificationList'
+  | 'SkipZonalShiftValidation'
+  | 'DesiredCapacity'
+  | 'MinSize'
+  | 'MaxSize'
+>;
+
+export interface Group {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  settings: GroupSettings;
+  minSize: number;
+  maxSize: number;
+  desiredCapacity: number;
+  /** Whether it goes as soon as its instances are gone. */
+  isDeleting: boolean;
+  /** Those that have not ended, the oldest first. */
+  instances: GroupInstance[];
+  /** By key. Groups are the only thing of Auto Scaling that has tags, and the tagging API does not know them. */
+  readonly tags: Map<string, TagDescription>;
+  /** The newest first. */
+  readonly activities: Activity[];
+}
+
+export interface GroupInstance {
+  readonly id: string;
+  readonly zone: string;
+  readonly instanceType: string;
+  readonly launchTemplate: LaunchTemplateSpecification | undefined;
+  /** Milliseconds since the epoch, as all of an instance's times. */
+  readonly launchedAt: number;
+  state: 'Pending' | 'InService' | 'Terminating';
+  protectedFromScaleIn: boolean;
+  endsAt: number | undefined;
+  /** What is under way for it: its launch, then its end. */
+  activity: Activity;
 }
 
 export function emptyGroups(): GroupsState {
-  return {};
+  return { groups: new Map(), pastActivities: [] };
+}
+
+/** Whether the instance counts towards the group's desired capacity. */
+export function isLive({ state }: GroupInstance): boolean {
+  return state !== 'Terminating';
 }

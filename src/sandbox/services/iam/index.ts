@@ -1,9 +1,47 @@
 import type { Service } from '../../service.ts';
-import { CreateRole, CreateServiceLinkedRole, GetRole, ListRoles } from './roles.ts';
+import { AttachRolePolicy, DetachRolePolicy, ListAttachedRolePolicies } from './attached-policies.ts';
+import { DeleteRolePolicy, GetRolePolicy, ListRolePolicies, PutRolePolicy } from './inline-policies.ts';
+import {
+  AddRoleToInstanceProfile,
+  CreateInstanceProfile,
+  DeleteInstanceProfile,
+  GetInstanceProfile,
+  ListInstanceProfilesForRole,
+  RemoveRoleFromInstanceProfile,
+} from './instance-profiles.ts';
+import { CreatePolicy, DeletePolicy, GetPolicy, ListEntitiesForPolicy } from './managed-policies.ts';
+import { ListRoleTags, TagRole, UntagRole } from './role-tags.ts';
+import { CreateRole, CreateServiceLinkedRole, DeleteRole, GetRole, ListRoles } from './roles.ts';
 
 export const iam: Service = {
   signingName: 'iam',
   iamPrefix: 'iam',
   sdk: () => import('@aws-sdk/client-iam'),
-  handlers: { CreateRole, CreateServiceLinkedRole, GetRole, ListRoles },
+  handlers: {
+    CreateRole,
+    CreateServiceLinkedRole,
+    GetRole,
+    ListRoles,
+    DeleteRole,
+    PutRolePolicy,
+    GetRolePolicy,
+    DeleteRolePolicy,
+    ListRolePolicies,
+    AttachRolePolicy,
+    DetachRolePolicy,
+    ListAttachedRolePolicies,
+    CreatePolicy,
+    GetPolicy,
+    DeletePolicy,
+    ListEntitiesForPolicy,
+    CreateInstanceProfile,
+    GetInstanceProfile,
+    DeleteInstanceProfile,
+    AddRoleToInstanceProfile,
+    RemoveRoleFromInstanceProfile,
+    ListInstanceProfilesForRole,
+    TagRole,
+    UntagRole,
+    ListRoleTags,
+  },
 };

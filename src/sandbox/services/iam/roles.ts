@@ -3,6 +3,8 @@ import type {
   CreateRoleCommandOutput,
   CreateServiceLinkedRoleCommandInput,
   CreateServiceLinkedRoleCommandOutput,
+  DeleteRoleCommandInput,
+  DeleteRoleCommandOutput,
   GetRoleCommandInput,
   GetRoleCommandOutput,
   ListRolesCommandInput,
@@ -10,7 +12,7 @@ import type {
   Role,
 } from '@aws-sdk/client-iam';
 import { type Answer, AwsError, type Call } from '../../service.ts';
-import { page, pageSize } from '../paging.ts';
+import { deleteConflict, findOwnRole, findRole, listed, policiesOf } from './lookup.ts';
 import { serviceLinkedRole, serviceLinkedRoleName } from './service-linked-roles.ts';
 
 export function CreateRole(
@@ -54,22 +56,28 @@ export function CreateServiceLinkedRole(
 }
 
 export function GetRole(input: GetRoleCommandInput, { region }: Call): Answer<GetRoleCommandOutput> {
-  const Role = region.iam.roles.get(input.RoleName ?? '');
-  if (Role) return { Role };
-  throw new AwsError('NoSuchEntityException', `The role with name ${input.RoleName} cannot be found.`, 404);
+  return { Role: findRole(region, input.RoleName) };
 }
 
 export function ListRoles(input: ListRolesCommandInput, { region }: Call): Answer<ListRolesCommandOutput> {
-  const outOfRange = new AwsError('ValidationError', 'MaxItems must be 1 to 1000.');
-  const size = pageSize(input.MaxItems, { otherwise: 100, most: 1000 }, outOfRange);
   const wanted = [...region.iam.roles.values()].filter(({ Path }) =>
     Path?.startsWith(input.PathPrefix ?? '/'),
   );
-  const { items, nextToken } = page(
-    wanted,
-    input.Marker,
-    size,
-    new AwsError('ValidationError', 'Invalid Marker.'),
-  );
-  return { Roles: items, Marker: nextToken, IsTruncated: nextToken !== undefined };
+  const { items, rest } = listed(wanted, input);
+  return { Roles: items, ...rest };
+}
+
+/** A role goes once it has no policies and is in no instance profile. */
+export function DeleteRole(input: DeleteRoleCommandInput, { region }: Call): Answer<DeleteRoleCommandOutput> {
+  const role = findOwnRole(region, input.RoleName);
+  const { RoleName: name = '' } = role;
+  const { inline, attached } = policiesOf(region, role);
+  if (attached.size > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.');
+  if (inline.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
+  if ([...region.iam.instanceProfiles.values()].some((profile) => profile.role === name)) {
+    throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.');
+  }
+  region.iam.roles.delete(name);
+  region.iam.rolePolicies.delete(name);
+  return {};
 }

@@ -1,8 +1,34 @@
-/** What there is of it in one region. */
+import type { CreateScheduleInput } from '@aws-sdk/client-scheduler';
+
+/** EventBridge Scheduler's resources in one region. */
 export interface SchedulerState {
-  readonly nothing?: undefined;
+  /** By name; `default` is there from the start. */
+  readonly groups: Map<string, ScheduleGroup>;
+}
+
+export interface ScheduleGroup {
+  readonly name: string;
+  /** Undefined for the default group, which nobody made. */
+  readonly createdAt: Date | undefined;
+  /** By name. */
+  readonly schedules: Map<string, Schedule>;
+}
+
+/** What a request sets of a schedule, with what AWS fills in. */
+export type ScheduleSettings = Omit<CreateScheduleInput, 'Name' | 'GroupName' | 'ClientToken'>;
+
+export interface Schedule {
+  readonly name: string;
+  readonly arn: string;
+  readonly group: ScheduleGroup;
+  readonly createdAt: Date;
+  /** The token of the request that made it, whose repetition is answered alike. */
+  readonly clientToken: string | undefined;
+  modifiedAt: Date;
+  settings: ScheduleSettings;
 }
 
 export function emptyScheduler(): SchedulerState {
-  return {};
+  const group: ScheduleGroup = { name: 'default', createdAt: undefined, schedules: new Map() };
+  return { groups: new Map([[group.name, group]]) };
 }

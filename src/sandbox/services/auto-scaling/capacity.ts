@@ -1,0 +1,53 @@
+import type { Region } from '../../world/region.ts';
+import type { Tick } from '../../world/tick.ts';
+import { begin, end } from './activities.ts';
+import { advanceInstances, launch, terminate } from './instance-life.ts';
+import { type Group, type GroupInstance, isLive } from './state.ts';
+
+const PROTECTED =
+  'Could not scale to desired capacity because all remaining instances are protected from scale-in.';
+
+/** Brings every group's instances a tick nearer to its desired capacity. */
+export function convergeGroups(region: Region, tick: Tick): void {
+  const now = new Date(tick.at);
+  for (const group of region.autoScaling.groups.values()) {
+    advanceInstances(region, group, now);
+    if (group.isDeleting) empty(region, group, now);
+    else converge(region, group, now);
+  }
+}
+
+/** Takes a group away, what happened to it aside. */
+export function forget({ autoScaling }: Region, group: Group): void {
+  autoScaling.groups.delete(group.name);
+  autoScaling.pastActivities.unshift(...group.activities);
+}
+
+function converge(region: Region, group: Group, now: Date): void {
+  const live = group.instances.filter(isLive);
+  for (let missing = group.desiredCapacity - live.length; missing > 0; missing -= 1)
+    launch(region, group, now);
+  const surplus = live.length - group.desiredCapacity;
+  if (surplus <= 0) return;
+  const chosen = live.filter((one) => !one.protectedFromScaleIn).slice(0, surplus);
+  for (const one of chosen) terminate(region, group, one, scaleIn(one, group), now);
+  if (chosen.length < surplus) noteProtected(region, group, now);
+}
+
+function empty(region: Region, group: Group, now: Date): void {
+  for (const one of group.instances.filter(isLive)) {
+    terminate(region, group, one, 'the group was deleted by force.', now);
+  }
+  if (group.instances.length === 0) forget(region, group);
+}
+
+function scaleIn({ id }: GroupInstance, { desiredCapacity }: Group): string {
+  return `the desired capacity became ${desiredCapacity}, for which instance ${id} was selected for termination.`;
+}
+
+/** Says once that protection stands in the way, until something else happens. */
+function noteProtected(region: Region, group: Group, now: Date): void {
+  if (group.activities[0]?.Description === PROTECTED) return;
+  const Cause = `The desired capacity is ${group.desiredCapacity}.`;
+  end(begin(region, group, { Description: PROTECTED, Cause }, now), 'Cancelled', now);
+}
