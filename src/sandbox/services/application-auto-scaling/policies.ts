@@ -54,7 +54,7 @@ export function PutScalingPolicy(
 
 export function DeleteScalingPolicy(
   input: DeleteScalingPolicyCommandInput,
-  { region }: Call,
+  { region, now }: Call,
 ): Answer<DeleteScalingPolicyCommandOutput> {
   checkName(input);
   const target = region.applicationAutoScaling.targets.get(targetKey(input));
@@ -65,7 +65,7 @@ export function DeleteScalingPolicy(
       `No scaling policy found for ${inWords(input)}: ${input.PolicyName}`,
     );
   }
-  forgetPolicy(region, target, policy);
+  forgetPolicy(region, target, policy, now);
   return {};
 }
 

@@ -37,13 +37,13 @@ export function inWords({ ServiceNamespace, ResourceId, ScalableDimension: dimen
 /**
  * Takes the target of an ECS service away, with its policies, their own alarms, and its scheduled actions.
  */
-export function forgetTarget(region: Region, resourceId: string): void {
+export function forgetTarget(region: Region, resourceId: string, now: Date): void {
   const state = region.applicationAutoScaling;
   const key = targetKey({ ServiceNamespace: 'ecs', ResourceId: resourceId, ScalableDimension: DIMENSION });
   const target = state.targets.get(key);
   if (!target) return;
-  for (const policy of target.policies.values()) forgetPolicy(region, target, policy);
-  state.tags.delete(target.about.ScalableTargetARN);
+  for (const policy of target.policies.values()) forgetPolicy(region, target, policy, now);
+  buryTags(region, target.about.ScalableTargetARN, now);
   state.targets.delete(key);
 }
 
@@ -51,12 +51,19 @@ export function forgetTarget(region: Region, resourceId: string): void {
  * A target tracking policy's alarms go with it; another's alarm stays, and only loses the action that called
  * the policy.
  */
-export function forgetPolicy(region: Region, target: Target, policy: Policy): void {
-  for (const name of [policy.alarms?.high, policy.alarms?.low]) if (name) dropAlarm(region, name);
+export function forgetPolicy(region: Region, target: Target, policy: Policy, now: Date): void {
+  for (const name of [policy.alarms?.high, policy.alarms?.low]) if (name) dropAlarm(region, name, now);
   for (const alarm of region.cloudwatch.alarms.values()) {
     for (const actions of ['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const) {
       alarm[actions] = alarm[actions]?.filter((arn) => arn !== policy.about.PolicyARN);
     }
   }
   target.policies.delete(policy.about.PolicyName);
+}
+
+function buryTags(region: Region, arn: string, now: Date): void {
+  const tags = region.applicationAutoScaling.tags.get(arn);
+  if (!tags) return;
+  region.applicationAutoScaling.tags.delete(arn);
+  region.tags.bury(arn, now, tags);
 }

@@ -49,9 +49,9 @@ export function RegisterScalableTarget(
 
 export function DeregisterScalableTarget(
   input: DeregisterScalableTargetCommandInput,
-  { region }: Call,
+  { region, now }: Call,
 ): Answer<DeregisterScalableTargetCommandOutput> {
-  forgetTarget(region, findTarget(region, input).about.ResourceId);
+  forgetTarget(region, findTarget(region, input).about.ResourceId, now);
   return {};
 }
 

@@ -21,7 +21,7 @@ export function keepTrackingAlarms(region: Region, target: Target, policy: Polic
   const name = (kind: string) =>
     `TargetTracking-${target.about.ResourceId}-Alarm${kind}-${region.ids.uuid()}`;
   const high = policy.alarms?.high ?? name('High');
-  if (DisableScaleIn && policy.alarms?.low) dropAlarm(region, policy.alarms.low);
+  if (DisableScaleIn && policy.alarms?.low) dropAlarm(region, policy.alarms.low, now);
   const low = DisableScaleIn ? undefined : (policy.alarms?.low ?? name('Low'));
   policy.alarms = { high, low };
   const watched: Watched = { region, target, policy, now };

@@ -39,8 +39,13 @@ export function saveAlarm(region: Region, { Tags, ...input }: PutMetricAlarmInpu
   return alarm;
 }
 
-/** Takes the alarm away; its history stays. */
-export function dropAlarm(region: Region, name: string): void {
+/** Takes the alarm away; its history stays, and the tagging API remembers its tags for some hours. */
+export function dropAlarm(region: Region, name: string, now: Date): void {
+  const alarm = region.cloudwatch.alarms.get(name);
+  if (alarm && alarm.tags.length > 0) {
+    const tags = alarm.tags.map(({ Key = '', Value = '' }) => [Key, Value]);
+    region.tags.bury(alarm.AlarmArn ?? '', now, Object.fromEntries(tags));
+  }
   region.cloudwatch.alarms.delete(name);
 }
 

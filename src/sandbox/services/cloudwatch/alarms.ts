@@ -30,14 +30,14 @@ export function PutMetricAlarm(
 /** Deletes them all or, where one of them is not there, none. */
 export function DeleteAlarms(
   { AlarmNames: names = [] }: DeleteAlarmsCommandInput,
-  { region }: Call,
+  { region, now }: Call,
 ): Answer<DeleteAlarmsCommandOutput> {
   if (names.length > 100)
     throw new AwsError('ValidationError', 'AlarmNames cannot have more than 100 elements.');
   const missing = names.filter((name) => !region.cloudwatch.alarms.has(name));
   if (missing.length > 0)
     throw new AwsError('ResourceNotFound', `Unknown alarms: ${missing.join(', ')}`, 404);
-  for (const name of names) dropAlarm(region, name);
+  for (const name of names) dropAlarm(region, name, now);
   return {};
 }
 

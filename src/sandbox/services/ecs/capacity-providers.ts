@@ -1,45 +1,136 @@
 import type {
+  AutoScalingGroupProvider,
+  AutoScalingGroupProviderUpdate,
   CapacityProvider,
-  DescribeCapacityProvidersCommandInput,
-  DescribeCapacityProvidersCommandOutput,
+  CreateCapacityProviderCommandInput,
+  CreateCapacityProviderCommandOutput,
+  DeleteCapacityProviderCommandInput,
+  DeleteCapacityProviderCommandOutput,
+  UpdateCapacityProviderCommandInput,
+  UpdateCapacityProviderCommandOutput,
 } from '@aws-sdk/client-ecs';
-import type { Answer, Call } from '../../service.ts';
+import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import type { Region } from '../../world/region.ts';
-import { page, pageSize } from '../paging.ts';
-import { invalidParameter, lastPart } from './lookup.ts';
+import { autoScalingGroupArn } from './auto-scaling-group.ts';
+import { begin, isReserved } from './capacity-provider-life.ts';
+import { findCluster, invalidParameter, lastPart } from './lookup.ts';
+import { managedScaling } from './managed-scaling.ts';
+import type { Provider } from './state.ts';
+import { tagsOf } from './tags.ts';
 
-export function DescribeCapacityProviders(
-  input: DescribeCapacityProvidersCommandInput,
-  { region }: Call,
-): Answer<DescribeCapacityProvidersCommandOutput> {
-  const known = [...fargateProviders(region), ...region.ecs.capacityProviders.values()];
-  const asked = input.capacityProviders?.map(lastPart);
-  const wanted = asked ? known.filter(({ name = '' }) => asked.includes(name)) : known;
-  const size = pageSize(
-    input.maxResults,
-    { otherwise: 10, most: 10 },
-    invalidParameter('Invalid maxResults.'),
-  );
-  const { items, nextToken } = page(wanted, input.nextToken, size, invalidParameter('Invalid token.'));
-  const missing = (asked ?? []).filter((name) => !known.some((provider) => provider.name === name));
+/**
+ * A capacity provider of an Auto Scaling group, or of managed instances in one cluster. It is ACTIVE a few seconds
+ * later, and can be associated with a cluster then.
+ */
+export function CreateCapacityProvider(
+  input: CreateCapacityProviderCommandInput,
+  { region, now }: Call,
+): Answer<CreateCapacityProviderCommandOutput> {
+  const { name = '', autoScalingGroupProvider: group, managedInstancesProvider: managed, tags = [] } = input;
+  checkName(region, name);
+  if (!group === !managed) {
+    throw invalidParameter('Specify either an Auto Scaling group provider or a managed instances provider.');
+  }
+  if (managed && !input.cluster) throw invalidParameter('A managed instances provider needs a cluster.');
+  if (group && input.cluster) throw invalidParameter('An Auto Scaling group provider belongs to no cluster.');
+  const about: CapacityProvider = {
+    capacityProviderArn: arn(region, 'ecs', `capacity-provider/${name}`),
+    name,
+    status: 'PROVISIONING',
+    type: group ? 'EC2_AUTOSCALING' : 'MANAGED_INSTANCES',
+    cluster: managed && findCluster(region, input.cluster).name,
+    autoScalingGroupProvider: group && withDefaults(region, group),
+    managedInstancesProvider: managed && { ...managed, propagateTags: managed.propagateTags ?? 'NONE' },
+  };
+  const provider: Provider = { about, settlesAt: undefined, deletedAt: undefined };
+  region.ecs.capacityProviders.set(name, provider);
+  begin(region, provider, 'CREATE', now);
+  if (tags.length > 0) region.ecs.tags.set(about.capacityProviderArn ?? '', tags);
+  return { capacityProvider: { ...provider.about, tags } };
+}
+
+/** Changes what is named of an Auto Scaling group provider; its group cannot be changed. */
+export function UpdateCapacityProvider(
+  input: UpdateCapacityProviderCommandInput,
+  { region, now }: Call,
+): Answer<UpdateCapacityProviderCommandOutput> {
+  const provider = findProvider(region, input.name ?? '');
+  if (provider.settlesAt !== undefined) {
+    throw new AwsError(
+      'UpdateInProgressException',
+      'The capacity provider is being changed. Wait and try again.',
+    );
+  }
+  const { autoScalingGroupProvider: group } = provider.about;
+  if (group && input.autoScalingGroupProvider) {
+    provider.about.autoScalingGroupProvider = changed(group, input.autoScalingGroupProvider);
+  }
+  begin(region, provider, 'UPDATE', now);
   return {
-    capacityProviders: items,
-    failures: missing.map((name) => ({
-      arn: arn(region, 'ecs', `capacity-provider/${name}`),
-      reason: 'MISSING',
-    })),
-    nextToken,
+    capacityProvider: { ...provider.about, tags: tagsOf(region, provider.about.capacityProviderArn ?? '') },
   };
 }
 
-/** The two that every account has. */
-function fargateProviders(region: Region): CapacityProvider[] {
-  return (['FARGATE', 'FARGATE_SPOT'] as const).map((name) => ({
-    capacityProviderArn: arn(region, 'ecs', `capacity-provider/${name}`),
-    name,
-    status: 'ACTIVE',
-    type: name,
-    tags: [],
-  }));
+/** Begins the deletion. One that a cluster still has is not deleted, which only its `updateStatus` tells later on. */
+export function DeleteCapacityProvider(
+  input: DeleteCapacityProviderCommandInput,
+  { region, now }: Call,
+): Answer<DeleteCapacityProviderCommandOutput> {
+  const name = lastPart(input.capacityProvider ?? '');
+  if (isReserved(name)) {
+    throw invalidParameter(`The specified capacity provider '${name}' is reserved and cannot be deleted.`);
+  }
+  const provider = findProvider(region, name);
+  begin(region, provider, 'DELETE', now);
+  const shown = { ...provider.about, tags: tagsOf(region, provider.about.capacityProviderArn ?? '') };
+  return { capacityProvider: shown };
+}
+
+function checkName(region: Region, name: string): void {
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name) || /^(aws|ecs|fargate)/i.test(name)) {
+    throw invalidParameter('Invalid capacity provider name.');
+  }
+  const known = region.ecs.capacityProviders.get(name)?.about;
+  if (known && known.status !== 'INACTIVE') {
+    throw new AwsError('ClientException', `The capacity provider ${name} already exists.`);
+  }
+}
+
+function findProvider(region: Region, nameOrArn: string): Provider {
+  const provider = region.ecs.capacityProviders.get(lastPart(nameOrArn));
+  if (provider && provider.about.status !== 'INACTIVE') return provider;
+  throw invalidParameter(`The specified capacity provider '${nameOrArn}' was not found.`);
+}
+
+function withDefaults(region: Region, group: AutoScalingGroupProvider): AutoScalingGroupProvider {
+  const managedTerminationProtection = group.managedTerminationProtection ?? 'DISABLED';
+  const scaling = managedScaling(group.managedScaling ?? {});
+  checkProtection(managedTerminationProtection, scaling.status);
+  return {
+    autoScalingGroupArn: autoScalingGroupArn(region, group.autoScalingGroupArn ?? ''),
+    managedScaling: scaling,
+    managedTerminationProtection,
+    managedDraining: group.managedDraining ?? 'ENABLED',
+  };
+}
+
+function changed(
+  group: AutoScalingGroupProvider,
+  update: AutoScalingGroupProviderUpdate,
+): AutoScalingGroupProvider {
+  const next = {
+    ...group,
+    managedScaling: managedScaling({ ...group.managedScaling, ...update.managedScaling }),
+    managedTerminationProtection: update.managedTerminationProtection ?? group.managedTerminationProtection,
+    managedDraining: update.managedDraining ?? group.managedDraining,
+  };
+  checkProtection(next.managedTerminationProtection, next.managedScaling.status);
+  return next;
+}
+
+function checkProtection(protection: string | undefined, scaling: string | undefined): void {
+  if (protection === 'ENABLED' && scaling !== 'ENABLED') {
+    throw invalidParameter('Managed termination protection needs managed scaling to be enabled.');
+  }
 }

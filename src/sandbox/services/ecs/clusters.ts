@@ -1,5 +1,4 @@
 import type {
-  ClusterField,
   ClusterSetting,
   CreateClusterCommandInput,
   CreateClusterCommandOutput,
@@ -7,43 +6,52 @@ import type {
   DescribeClustersCommandOutput,
   ListClustersCommandInput,
   ListClustersCommandOutput,
-  Cluster as SdkCluster,
   UpdateClusterCommandInput,
   UpdateClusterCommandOutput,
   UpdateClusterSettingsCommandInput,
   UpdateClusterSettingsCommandOutput,
 } from '@aws-sdk/client-ecs';
-import type { Answer, Call } from '../../service.ts';
+import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import { page, pageSize } from '../paging.ts';
+import { attach, BUSY } from './cluster-attachments.ts';
+import { describeCluster, withFields } from './cluster-shape.ts';
 import { clusterName, findCluster, invalidParameter } from './lookup.ts';
-import { type Cluster, pendingCount, runningCount } from './state.ts';
-import { tagsOf } from './tags.ts';
+import type { Cluster } from './state.ts';
+import { checkProviders, checkStrategy } from './strategies.ts';
 
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 const INSIGHTS = ['enabled', 'disabled', 'enhanced'];
 
 export function CreateCluster(
   input: CreateClusterCommandInput,
-  { region }: Call,
+  { region, now }: Call,
 ): Answer<CreateClusterCommandOutput> {
   const name = input.clusterName ?? 'default';
   if (!NAME.test(name)) throw invalidParameter('Invalid cluster name.');
   const known = region.ecs.clusters.get(name);
-  if (known?.status === 'ACTIVE') return { cluster: { ...describe(known), settings: known.settings } };
+  if (known?.status === 'ACTIVE') return { cluster: { ...describeCluster(known), settings: known.settings } };
+  if (known?.status === 'DEPROVISIONING') throw new AwsError('UpdateInProgressException', BUSY);
+  const { capacityProviders = [], defaultCapacityProviderStrategy: strategy = [] } = input;
+  checkProviders(region, capacityProviders);
+  checkStrategy(strategy);
   const cluster: Cluster = {
     name,
     arn: arn(region, 'ecs', `cluster/${name}`),
     status: 'ACTIVE',
     settings: checkedSettings(input.settings ?? [{ name: 'containerInsights', value: 'disabled' }]),
     configuration: input.configuration,
-    capacityProviders: input.capacityProviders ?? [],
-    defaultCapacityProviderStrategy: input.defaultCapacityProviderStrategy ?? [],
+    capacityProviders: [],
+    defaultCapacityProviderStrategy: strategy,
+    attachedAt: undefined,
+    tasks: [],
+    containerInstances: new Map(),
     services: new Map(),
   };
   region.ecs.clusters.set(name, cluster);
+  if (capacityProviders.length > 0) attach(region, cluster, capacityProviders, now);
   if (input.tags?.length) region.ecs.tags.set(cluster.arn, input.tags);
-  return { cluster: { ...describe(cluster), settings: cluster.settings, tags: input.tags ?? [] } };
+  return { cluster: { ...describeCluster(cluster), settings: cluster.settings, tags: input.tags ?? [] } };
 }
 
 export function DescribeClusters(
@@ -57,7 +65,7 @@ export function DescribeClusters(
   return {
     clusters: known
       .filter((cluster) => cluster !== undefined)
-      .map((cluster) => withFields(cluster, input.include ?? [], tagsOf(region, cluster.arn))),
+      .map((cluster) => withFields(region, cluster, input.include ?? [])),
     failures: missing.map((name) => ({
       arn: name.startsWith('arn:') ? name : arn(region, 'ecs', `cluster/${name}`),
       reason: 'MISSING',
@@ -86,7 +94,7 @@ export function UpdateClusterSettings(
 ): Answer<UpdateClusterSettingsCommandOutput> {
   const cluster = findCluster(region, input.cluster);
   cluster.settings = checkedSettings(input.settings ?? []);
-  return { cluster: { ...describe(cluster), settings: cluster.settings } };
+  return { cluster: { ...describeCluster(cluster), settings: cluster.settings } };
 }
 
 export function UpdateCluster(
@@ -96,7 +104,7 @@ export function UpdateCluster(
   const cluster = findCluster(region, input.cluster);
   if (input.settings) cluster.settings = checkedSettings(input.settings);
   if (input.configuration) cluster.configuration = input.configuration;
-  return { cluster: { ...describe(cluster), settings: cluster.settings } };
+  return { cluster: { ...describeCluster(cluster), settings: cluster.settings } };
 }
 
 /** Whether ECS writes its Container Insights metrics for the cluster's services. */
@@ -112,47 +120,4 @@ function checkedSettings(settings: ClusterSetting[]): ClusterSetting[] {
     }
   }
   return settings;
-}
-
-function describe(cluster: Cluster): SdkCluster {
-  const services = [...cluster.services.values()].filter(({ status }) => status === 'ACTIVE');
-  return {
-    clusterArn: cluster.arn,
-    clusterName: cluster.name,
-    status: cluster.status,
-    registeredContainerInstancesCount: 0,
-    runningTasksCount: services.reduce((sum, service) => sum + runningCount(service), 0),
-    pendingTasksCount: services.reduce((sum, service) => sum + pendingCount(service), 0),
-    activeServicesCount: services.length,
-    statistics: [],
-    tags: [],
-    settings: [],
-    capacityProviders: cluster.capacityProviders,
-    defaultCapacityProviderStrategy: cluster.defaultCapacityProviderStrategy,
-  };
-}
-
-/** What DescribeClusters leaves out unless `include` asks for it. */
-function withFields(cluster: Cluster, include: ClusterField[], tags: SdkCluster['tags']): SdkCluster {
-  const described = describe(cluster);
-  if (include.includes('SETTINGS')) described.settings = cluster.settings;
-  if (include.includes('CONFIGURATIONS')) described.configuration = cluster.configuration;
-  if (include.includes('TAGS')) described.tags = tags;
-  if (include.includes('STATISTICS')) described.statistics = statistics(described);
-  if (include.includes('ATTACHMENTS')) {
-    described.attachments = [];
-    described.attachmentsStatus = 'UPDATE_COMPLETE';
-  }
-  return described;
-}
-
-function statistics(described: SdkCluster): SdkCluster['statistics'] {
-  return [
-    { name: 'runningEC2TasksCount', value: '0' },
-    { name: 'runningFargateTasksCount', value: String(described.runningTasksCount) },
-    { name: 'pendingEC2TasksCount', value: '0' },
-    { name: 'pendingFargateTasksCount', value: String(described.pendingTasksCount) },
-    { name: 'activeEC2ServiceCount', value: '0' },
-    { name: 'activeFargateServiceCount', value: String(described.activeServicesCount) },
-  ];
 }

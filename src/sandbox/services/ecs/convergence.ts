@@ -3,8 +3,10 @@ import type { Tick } from '../../world/tick.ts';
 import { servicesOf } from './lookup.ts';
 import { completeRollout } from './rollouts.ts';
 import { listed, note } from './service-events.ts';
-import { isLive, type Rollout, runningCount, type Service, type Task } from './state.ts';
-import { advanceTasks, beginStop, isMoving, newTask } from './task-life.ts';
+import { isLive, type Rollout, runningCount, type Service, type Task, type TaskOrigin } from './state.ts';
+import { buryTags } from './tags.ts';
+import { advanceTasks, beginStop, isMoving, newTask, remembered } from './task-life.ts';
+import { convergeTaskSets } from './task-set-life.ts';
 
 /** ECS says again that a service is steady when six hours have passed without a change. */
 const STEADY_AGAIN_MS = 6 * 3600 * 1000;
@@ -19,14 +21,25 @@ export function convergeServices(region: Region, tick: Tick): void {
 }
 
 function converge(region: Region, service: Service, tick: Tick): void {
-  const primary = service.rollouts[0];
-  if (!primary) return;
-  advanceTasks(region, service, tick);
-  startMissing(region, service, primary, tick);
-  stopSurplus(region, service, primary, tick);
-  concludeRollout(region, service, primary, tick);
-  sayWhenSteady(region, service, tick);
-  if (service.status === 'DRAINING' && !service.tasks.some(isLive)) service.status = 'INACTIVE';
+  const begun = advanceTasks(service.tasks, tick.at);
+  if (begun.length > 0) noteTargets(region, service, begun.length, tick);
+  service.tasks = remembered(region, service.tasks, tick.at);
+  const [primary] = service.rollouts;
+  if (primary) {
+    startMissing(region, service, primary, tick);
+    stopSurplus(region, service, primary, tick);
+    concludeRollout(region, service, primary, tick);
+    sayWhenSteady(region, service, tick);
+  }
+  convergeTaskSets(region, service, tick);
+  if (service.status === 'DRAINING') endWhenDrained(region, service, tick);
+}
+
+/** A service that is being deleted is gone when its last task has stopped, not when the last one leaves. */
+function endWhenDrained(region: Region, service: Service, tick: Tick): void {
+  if (service.tasks.some(({ status }) => status !== 'STOPPED')) return;
+  service.status = 'INACTIVE';
+  buryTags(region, service.arn, new Date(tick.at));
 }
 
 /** Whether nothing at all can happen to the service at this tick: most of a week's ticks. */
@@ -43,16 +56,37 @@ function startMissing(region: Region, service: Service, primary: Rollout, tick: 
   const room = Math.max(Math.floor((service.desiredCount * most) / 100), service.desiredCount) - live.length;
   const count = Math.min(missing, room, Math.ceil(STARTS_PER_SECOND * tick.seconds));
   if (count <= 0) return;
-  const started = Array.from({ length: count }, () => newTask(region, service, primary, tick));
+  const { at } = tick;
+  const origin = originOf(service, primary);
+  const present = service.tasks.length;
+  const started = Array.from({ length: count }, (_, nth) =>
+    newTask(region, service.cluster, origin, { at, index: present + nth }),
+  );
   service.tasks.push(...started);
   service.steadySince = undefined;
   note(region, service, new Date(tick.at), `has started ${count} tasks: ${listed(started)}.`);
 }
 
+function originOf({ name, settings }: Service, rollout: Rollout): TaskOrigin {
+  return {
+    group: `service:${name}`,
+    startedBy: rollout.id,
+    taskDefinition: rollout.taskDefinition,
+    launchType: rollout.launchType,
+    capacityProvider: rollout.capacityProviderStrategy?.[0]?.capacityProvider,
+    networkConfiguration: settings.networkConfiguration,
+    platformVersion: settings.platformVersion,
+    enableExecuteCommand: settings.enableExecuteCommand,
+    rollout,
+  };
+}
+
 function stopSurplus(region: Region, service: Service, primary: Rollout, tick: Tick): void {
   const surplus = [...outdated(service, primary), ...beyondDesired(service, primary)];
   if (surplus.length === 0) return;
-  for (const task of surplus) beginStop(region, service, task, tick);
+  const reason = `Scaling activity initiated by (deployment ${primary.id})`;
+  const why = { code: 'ServiceSchedulerInitiated', reason } as const;
+  for (const task of surplus) beginStop(region, task, tick.at, why);
   service.steadySince = undefined;
   note(
     region,
@@ -94,4 +128,11 @@ function sayWhenSteady(region: Region, service: Service, tick: Tick): void {
   if (service.steadySince !== undefined && tick.at - service.steadySince < STEADY_AGAIN_MS) return;
   service.steadySince = tick.at;
   note(region, service, new Date(tick.at), 'has reached a steady state.');
+}
+
+function noteTargets(region: Region, service: Service, count: number, tick: Tick): void {
+  for (const { targetGroupArn } of service.settings.loadBalancers ?? []) {
+    const text = `registered ${count} targets in (target-group ${targetGroupArn})`;
+    note(region, service, new Date(tick.at), text);
+  }
 }

@@ -2,13 +2,14 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../service.ts';
 import { resourceOf } from '../../world/arn.ts';
 import type { Region } from '../../world/region.ts';
-import type { Cluster, Service } from './state.ts';
+import type { Cluster, Service, Task } from './state.ts';
 
 /** The active cluster of that name or ARN, `default` where none is named. Throws ClusterNotFoundException. */
 export function findCluster(region: Region, nameOrArn = 'default'): Cluster {
   const cluster = region.ecs.clusters.get(clusterName(nameOrArn));
-  if (cluster?.status !== 'ACTIVE') throw new AwsError('ClusterNotFoundException', 'Cluster not found.');
-  return cluster;
+  if (cluster?.status === 'ACTIVE') return cluster;
+  const found = cluster ? 'The referenced cluster was inactive.' : 'Cluster not found.';
+  throw new AwsError('ClusterNotFoundException', found);
 }
 
 export function clusterName(nameOrArn: string): string {
@@ -50,9 +51,25 @@ export function* servicesOf(region: Region): Generator<Service> {
  */
 export function taskDefinitionOf(region: Region, name: string): TaskDefinition | undefined {
   const [family = '', revision] = lastPart(resourceOf(name)).split(':');
-  const known = region.ecs.taskDefinitions.get(family) ?? [];
-  if (revision === undefined) return known.findLast((definition) => definition.status === 'ACTIVE');
-  return known.find((definition) => String(definition.revision) === revision);
+  if (revision === undefined) return region.ecs.taskDefinitions.newest(family);
+  return region.ecs.taskDefinitions.get(family, Number(revision));
+}
+
+/**
+ * An ACTIVE task definition, to start tasks from. Throws ClientException for one that is not there or has
+ * been deregistered.
+ */
+export function usableTaskDefinition(region: Region, name: string): TaskDefinition {
+  const found = taskDefinitionOf(region, name);
+  if (!found) throw new AwsError('ClientException', 'TaskDefinition not found.');
+  if (found.status !== 'ACTIVE') throw new AwsError('ClientException', 'TaskDefinition is inactive');
+  return found;
+}
+
+/** Every task of the cluster, those of its services and standalone ones, in all states. */
+export function* tasksIn(cluster: Cluster): Generator<Task> {
+  for (const service of cluster.services.values()) yield* service.tasks;
+  yield* cluster.tasks;
 }
 
 export function lastPart(path: string): string {

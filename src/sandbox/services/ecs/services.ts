@@ -6,15 +6,16 @@ import type {
   UpdateServiceCommandInput,
   UpdateServiceCommandOutput,
 } from '@aws-sdk/client-ecs';
-import { type Answer, AwsError, type Call } from '../../service.ts';
+import type { Answer, Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
-import type { Region } from '../../world/region.ts';
 import { forgetTarget } from '../application-auto-scaling/registry.ts';
-import { findCluster, findService, invalidParameter, serviceIn, taskDefinitionOf } from './lookup.ts';
+import { findCluster, findService, invalidParameter, usableTaskDefinition } from './lookup.ts';
 import { beginRollout, needsRollout } from './rollouts.ts';
 import { describeService } from './shapes.ts';
-import type { Service } from './state.ts';
+import type { Cluster, Rollout, Service } from './state.ts';
+import { checkUsable } from './strategies.ts';
 import { tagsOf } from './tags.ts';
+import { deleteTaskSet } from './task-set-life.ts';
 
 const STRATEGY_NEEDS_FORCE =
   'When switching from launch type to capacity provider strategy on an existing service, or making a ' +
@@ -35,9 +36,7 @@ export function CreateService(
   } = input;
   const cluster = findCluster(region, clusterName);
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(serviceName)) throw invalidParameter('Invalid service name.');
-  if (serviceIn(cluster, serviceName)?.status === 'ACTIVE') {
-    throw invalidParameter('Creation of service was not idempotent.');
-  }
+  checkFree(cluster, serviceName);
   const { clientToken: _token, role: _role, ...settings } = rest;
   if (settings.launchType && settings.capacityProviderStrategy) {
     throw invalidParameter(
@@ -45,7 +44,6 @@ export function CreateService(
         'Remove one and try again.',
     );
   }
-  const definition = knownTaskDefinition(region, taskDefinition ?? '');
   const service: Service = {
     name: serviceName,
     arn: arn(region, 'ecs', `service/${cluster.name}/${serviceName}`),
@@ -56,18 +54,17 @@ export function CreateService(
     settings: withDefaults(settings),
     rollouts: [],
     pastRollouts: [],
+    taskSets: [],
     tasks: [],
     events: [],
     steadySince: undefined,
   };
-  const launchType = settings.launchType ?? (settings.capacityProviderStrategy ? undefined : 'EC2');
-  const { capacityProviderStrategy } = settings;
-  beginRollout(
-    region,
-    service,
-    { taskDefinition: definition, launchType, capacityProviderStrategy, monitoring },
-    now,
-  );
+  // With the EXTERNAL controller, task sets say what is run.
+  if (service.settings.deploymentController?.type !== 'EXTERNAL') {
+    const definition = usableTaskDefinition(region, taskDefinition ?? '').taskDefinitionArn;
+    const capacity = capacityFor(cluster, settings);
+    beginRollout(region, service, { taskDefinition: definition, ...capacity, monitoring }, now);
+  }
   cluster.services.set(serviceName, service);
   if (tags?.length) region.ecs.tags.set(service.arn, tags);
   return { service: { ...describeService(service), tags } };
@@ -89,10 +86,12 @@ export function UpdateService(
   } = input;
   const { monitoring, capacityProviderStrategy, ...settings } = rest;
   if (capacityProviderStrategy && !forceNewDeployment) throw invalidParameter(STRATEGY_NEEDS_FORCE);
-  const definition = taskDefinition && knownTaskDefinition(region, taskDefinition);
+  checkUsable(service.cluster, capacityProviderStrategy ?? []);
+  const definition = taskDefinition && usableTaskDefinition(region, taskDefinition).taskDefinitionArn;
   if (desiredCount !== undefined) setDesiredCount(service, checkedCount(desiredCount));
   Object.assign(service.settings, settings);
-  if (needsRollout(service, { ...input, taskDefinition: definition || undefined })) {
+  const isExternal = service.settings.deploymentController?.type === 'EXTERNAL';
+  if (!isExternal && needsRollout(service, { ...input, taskDefinition: definition || undefined })) {
     const strategy = capacityProviderStrategy && { capacityProviderStrategy, launchType: undefined };
     beginRollout(region, service, { taskDefinition: definition || undefined, monitoring, ...strategy }, now);
   }
@@ -102,16 +101,20 @@ export function UpdateService(
 /** Deletes a service that has been scaled to none, or with `force` any; its scalable target goes with it. */
 export function DeleteService(
   input: DeleteServiceCommandInput,
-  { region }: Call,
+  { region, now }: Call,
 ): Answer<DeleteServiceCommandOutput> {
   const service = findService(findCluster(region, input.cluster), input.service ?? '');
   if (service.desiredCount > 0 && !input.force) {
     throw invalidParameter('The service cannot be stopped while it is scaled above 0.');
   }
+  if (service.taskSets.length > 0 && !input.force) {
+    throw invalidParameter('The service cannot be stopped while it contains active TaskSets.');
+  }
+  for (const set of service.taskSets) deleteTaskSet(region, service, set, now);
   setDesiredCount(service, 0);
   service.status = 'DRAINING';
   service.steadySince = undefined;
-  forgetTarget(region, `service/${service.cluster.name}/${service.name}`);
+  forgetTarget(region, `service/${service.cluster.name}/${service.name}`, now);
   return { service: describeService(service) };
 }
 
@@ -127,10 +130,23 @@ function checkedCount(count: number): number {
   return count;
 }
 
-function knownTaskDefinition(region: Region, name: string): string {
-  const found = taskDefinitionOf(region, name)?.taskDefinitionArn;
-  if (found === undefined) throw new AwsError('ClientException', 'TaskDefinition not found.');
-  return found;
+/** A name is free again when the service that had it is INACTIVE. */
+function checkFree(cluster: Cluster, name: string): void {
+  const status = cluster.services.get(name)?.status;
+  if (status === 'ACTIVE') throw invalidParameter('Creation of service was not idempotent.');
+  if (status === 'DRAINING') throw invalidParameter('Unable to Start a service that is still Draining.');
+}
+
+/** What the request asks for, else the cluster's default strategy, else EC2. */
+function capacityFor(
+  cluster: Cluster,
+  settings: Service['settings'],
+): Pick<Rollout, 'launchType' | 'capacityProviderStrategy'> {
+  const given = settings.capacityProviderStrategy ?? [];
+  const strategy = settings.launchType || given.length > 0 ? given : cluster.defaultCapacityProviderStrategy;
+  checkUsable(cluster, strategy);
+  const launchType = settings.launchType ?? (strategy.length > 0 ? undefined : 'EC2');
+  return { launchType, capacityProviderStrategy: strategy.length > 0 ? strategy : undefined };
 }
 
 function withDefaults(settings: Service['settings']): Service['settings'] {

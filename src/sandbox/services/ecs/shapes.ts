@@ -1,19 +1,19 @@
 import type {
   Deployment,
   Service as SdkService,
-  Task as SdkTask,
   ServiceDeployment,
   ServiceRevision,
 } from '@aws-sdk/client-ecs';
-import type { Region } from '../../world/region.ts';
-import { taskDefinitionOf } from './lookup.ts';
-import { pendingCount, type Rollout, runningCount, type Service, type Task } from './state.ts';
+import { pendingCount, type Rollout, runningCount, type Service } from './state.ts';
+import { describeTaskSet } from './task-set-life.ts';
 
 /** The service as DescribeServices shows it, without tags. */
 export function describeService(service: Service): SdkService {
   const [primary] = service.rollouts;
   const { loadBalancers = [], serviceRegistries = [], ...settings } = service.settings;
-  const shown: SdkService = {
+  const external = settings.deploymentController?.type === 'EXTERNAL';
+  const gone = service.status === 'INACTIVE';
+  return {
     ...settings,
     loadBalancers,
     serviceRegistries,
@@ -28,7 +28,8 @@ export function describeService(service: Service): SdkService {
     capacityProviderStrategy: primary?.capacityProviderStrategy,
     platformFamily: 'Linux',
     taskDefinition: primary?.taskDefinition,
-    deployments: service.rollouts.map((rollout) => describeDeployment(service, rollout)),
+    taskSets: external ? service.taskSets.map((set) => describeTaskSet(service, set)) : undefined,
+    deployments: gone ? [] : service.rollouts.map((rollout) => describeDeployment(service, rollout)),
     events: service.events,
     createdAt: service.createdAt,
     currentServiceDeployment: primary?.serviceDeploymentArn,
@@ -39,7 +40,6 @@ export function describeService(service: Service): SdkService {
       pendingTaskCount: pendingCount(service, rollout),
     })),
   };
-  return shown;
 }
 
 function describeDeployment(service: Service, rollout: Rollout): Deployment {
@@ -107,46 +107,4 @@ export function describeRevision(service: Service, rollout: Rollout): ServiceRev
     monitoring: rollout.monitoring,
     createdAt: rollout.createdAt,
   };
-}
-
-export function describeTask(region: Region, service: Service, task: Task): SdkTask {
-  const definition = taskDefinitionOf(region, task.rollout.taskDefinition);
-  const leaving = task.status === 'DEACTIVATING' || task.status === 'STOPPED';
-  return {
-    taskArn: task.arn,
-    taskDefinitionArn: task.rollout.taskDefinition,
-    clusterArn: service.cluster.arn,
-    group: `service:${service.name}`,
-    startedBy: task.rollout.id,
-    launchType: task.rollout.launchType ?? 'FARGATE',
-    capacityProviderName: task.rollout.capacityProviderStrategy?.[0]?.capacityProvider,
-    availabilityZone: task.zone,
-    cpu: definition?.cpu,
-    memory: definition?.memory,
-    lastStatus: task.status,
-    desiredStatus: leaving ? 'STOPPED' : 'RUNNING',
-    connectivity: task.status === 'RUNNING' ? 'CONNECTED' : undefined,
-    healthStatus: 'UNKNOWN',
-    createdAt: new Date(task.createdAt),
-    startedAt: dateOf(task.startedAt),
-    stoppedAt: dateOf(task.stoppedAt),
-    stoppedReason: task.stoppedReason,
-    stopCode: leaving ? 'ServiceSchedulerInitiated' : undefined,
-    containers: definition?.containerDefinitions?.map(({ name, image, cpu, memory }) => ({
-      containerArn: `${task.arn.replace(':task/', ':container/')}/${name}`,
-      taskArn: task.arn,
-      name,
-      image,
-      cpu: String(cpu ?? 0),
-      memory: memory === undefined ? undefined : String(memory),
-      lastStatus: task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,
-      healthStatus: 'UNKNOWN',
-      exitCode: task.status === 'STOPPED' ? 0 : undefined,
-    })),
-    version: 1,
-  };
-}
-
-function dateOf(time: number | undefined): Date | undefined {
-  return time === undefined ? undefined : new Date(time);
 }

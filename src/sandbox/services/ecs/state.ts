@@ -3,23 +3,27 @@ import type {
   CapacityProviderStrategyItem,
   ClusterConfiguration,
   ClusterSetting,
+  ContainerInstance,
   CreateServiceRequest,
   Deployment,
   LaunchType,
+  NetworkConfiguration,
+  TaskSet as SdkTaskSet,
   ServiceDeploymentStatus,
   ServiceEvent,
   Tag,
-  TaskDefinition,
+  TaskOverride,
+  TaskStopCode,
 } from '@aws-sdk/client-ecs';
+import { TaskDefinitionStore } from './task-definition-store.ts';
 
 /** ECS's resources in one region. */
 export interface EcsState {
   /** By name. */
   readonly clusters: Map<string, Cluster>;
-  /** By family, in the order of their revisions. */
-  readonly taskDefinitions: Map<string, TaskDefinition[]>;
-  /** By name; FARGATE and FARGATE_SPOT are there from the start. */
-  readonly capacityProviders: Map<string, CapacityProvider>;
+  readonly taskDefinitions: TaskDefinitionStore;
+  /** By name, deleted ones included for an hour; FARGATE and FARGATE_SPOT exist without standing here. */
+  readonly capacityProviders: Map<string, Provider>;
   /** By ARN. */
   readonly tags: Map<string, Tag[]>;
 }
@@ -27,13 +31,28 @@ export interface EcsState {
 export interface Cluster {
   readonly name: string;
   readonly arn: string;
-  status: 'ACTIVE' | 'INACTIVE';
+  status: 'ACTIVE' | 'DEPROVISIONING' | 'INACTIVE';
   settings: ClusterSetting[];
   configuration: ClusterConfiguration | undefined;
   capacityProviders: string[];
   defaultCapacityProviderStrategy: CapacityProviderStrategyItem[];
+  /** When the change of its capacity providers that is under way will be complete, in milliseconds. */
+  attachedAt: number | undefined;
+  /** Those that RunTask started, stopped ones included while ECS remembers them. */
+  tasks: Task[];
+  /** By id. */
+  readonly containerInstances: Map<string, ContainerInstance>;
   /** By name, INACTIVE ones included until their name is used again. */
   readonly services: Map<string, Service>;
+}
+
+/** A capacity provider as ECS describes it, without tags. */
+export interface Provider {
+  about: CapacityProvider;
+  /** When what its `updateStatus` says is in progress will be over, in milliseconds. */
+  settlesAt: number | undefined;
+  /** When it was deleted, in milliseconds. */
+  deletedAt: number | undefined;
 }
 
 /** The members of a CreateService request that DescribeServices gives back as they are. */
@@ -61,6 +80,8 @@ export interface Service {
   rollouts: Rollout[];
   /** Every rollout there has been, the newest first. */
   readonly pastRollouts: Rollout[];
+  /** Only where the deployment controller is EXTERNAL. */
+  taskSets: TaskSet[];
   tasks: Task[];
   /** The newest first, a hundred at most. */
   readonly events: ServiceEvent[];
@@ -85,12 +106,39 @@ export interface Rollout {
   status: ServiceDeploymentStatus;
 }
 
+/** A deployment of a service that somebody else than ECS steers, as ECS describes it, without counts and tags. */
+export interface TaskSet {
+  readonly id: string;
+  readonly about: SdkTaskSet;
+}
+
 type TaskStatus = 'PROVISIONING' | 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
 
-export interface Task {
+/** What a task is started as: all that is known of it before it begins. */
+export interface TaskOrigin {
+  /** `service:web`, or of a standalone task `family:job` unless its caller named another. */
+  readonly group: string;
+  readonly startedBy: string | undefined;
+  /** The ARN. */
+  readonly taskDefinition: string;
+  readonly launchType: LaunchType | undefined;
+  readonly capacityProvider: string | undefined;
+  readonly networkConfiguration: NetworkConfiguration | undefined;
+  readonly platformVersion?: string | undefined;
+  readonly containerInstanceArn?: string | undefined;
+  readonly overrides?: TaskOverride | undefined;
+  readonly enableExecuteCommand?: boolean | undefined;
+  /** The token of the request that started it, whose repetition starts nothing. */
+  readonly clientToken?: string | undefined;
+  /** Of a service's task: the deployment that it belongs to. */
+  readonly rollout?: Rollout | undefined;
+  /** Of a task of an EXTERNAL service: the task set that it belongs to. */
+  readonly taskSet?: TaskSet | undefined;
+}
+
+export interface Task extends TaskOrigin {
   readonly id: string;
   readonly arn: string;
-  readonly rollout: Rollout;
   readonly zone: string;
   /** Milliseconds since the epoch, as all of a task's times. */
   readonly createdAt: number;
@@ -99,11 +147,17 @@ export interface Task {
   startedAt: number | undefined;
   stopsAt: number | undefined;
   stoppedAt: number | undefined;
+  stopCode: TaskStopCode | undefined;
   stoppedReason: string | undefined;
 }
 
 export function emptyEcs(): EcsState {
-  return { clusters: new Map(), taskDefinitions: new Map(), capacityProviders: new Map(), tags: new Map() };
+  return {
+    clusters: new Map(),
+    taskDefinitions: new TaskDefinitionStore(),
+    capacityProviders: new Map(),
+    tags: new Map(),
+  };
 }
 
 /** Whether the task is on its way to RUNNING or there, and not on its way out. */
@@ -111,18 +165,23 @@ export function isLive(task: Task): boolean {
   return task.status === 'PROVISIONING' || task.status === 'PENDING' || task.status === 'RUNNING';
 }
 
-/** How many of the service's tasks are RUNNING; of one rollout when it is given. */
-export function runningCount(service: Service, rollout?: Rollout): number {
-  return count(service, rollout, (task) => task.status === 'RUNNING');
+/** A service with its tasks, or a cluster with those that RunTask started. */
+interface HasTasks {
+  readonly tasks: readonly Task[];
+}
+
+/** How many of the service's tasks (or of a cluster's own) are RUNNING; of one rollout when it is given. */
+export function runningCount(owner: HasTasks, rollout?: Rollout): number {
+  return count(owner, rollout, (task) => task.status === 'RUNNING');
 }
 
 /** How many are on their way to RUNNING; of one rollout when it is given. */
-export function pendingCount(service: Service, rollout?: Rollout): number {
-  return count(service, rollout, (task) => task.status === 'PROVISIONING' || task.status === 'PENDING');
+export function pendingCount(owner: HasTasks, rollout?: Rollout): number {
+  return count(owner, rollout, (task) => task.status === 'PROVISIONING' || task.status === 'PENDING');
 }
 
-function count(service: Service, rollout: Rollout | undefined, test: (task: Task) => boolean): number {
+function count(owner: HasTasks, rollout: Rollout | undefined, test: (task: Task) => boolean): number {
   let found = 0;
-  for (const task of service.tasks) if ((!rollout || task.rollout === rollout) && test(task)) found += 1;
+  for (const task of owner.tasks) if ((!rollout || task.rollout === rollout) && test(task)) found += 1;
   return found;
 }

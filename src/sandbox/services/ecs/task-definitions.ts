@@ -2,18 +2,16 @@ import type {
   ContainerDefinition,
   DescribeTaskDefinitionCommandInput,
   DescribeTaskDefinitionCommandOutput,
-  ListTaskDefinitionsCommandInput,
-  ListTaskDefinitionsCommandOutput,
   RegisterTaskDefinitionCommandInput,
   RegisterTaskDefinitionCommandOutput,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
-import { page, pageSize } from '../paging.ts';
 import { invalidParameter, taskDefinitionOf } from './lookup.ts';
 import { tagsOf } from './tags.ts';
 
+/** Registers the next revision of a family. */
 export function RegisterTaskDefinition(
   { tags, ...input }: RegisterTaskDefinitionCommandInput,
   { region, now }: Call,
@@ -23,8 +21,7 @@ export function RegisterTaskDefinition(
   if (!input.containerDefinitions?.length) {
     throw new AwsError('ClientException', 'Container list cannot be empty.');
   }
-  const revisions = region.ecs.taskDefinitions.get(family) ?? [];
-  const revision = revisions.length + 1;
+  const revision = region.ecs.taskDefinitions.nextRevision(family);
   const taskDefinition: TaskDefinition = {
     ...input,
     containerDefinitions: input.containerDefinitions.map(withDefaults),
@@ -37,7 +34,7 @@ export function RegisterTaskDefinition(
     registeredAt: now,
     registeredBy: `arn:${region.partition}:iam::${region.accountId}:user/practice`,
   };
-  region.ecs.taskDefinitions.set(family, [...revisions, taskDefinition]);
+  region.ecs.taskDefinitions.add(taskDefinition);
   if (tags?.length) region.ecs.tags.set(taskDefinition.taskDefinitionArn ?? '', tags);
   return { taskDefinition, tags };
 }
@@ -56,26 +53,4 @@ export function DescribeTaskDefinition(
   if (!taskDefinition) throw new AwsError('ClientException', 'Unable to describe task definition.');
   const tags = tagsOf(region, taskDefinition.taskDefinitionArn ?? '');
   return { taskDefinition, tags: input.include?.includes('TAGS') ? tags : undefined };
-}
-
-export function ListTaskDefinitions(
-  input: ListTaskDefinitionsCommandInput,
-  { region }: Call,
-): Answer<ListTaskDefinitionsCommandOutput> {
-  const { familyPrefix, status = 'ACTIVE', sort = 'ASC' } = input;
-  const families = [...region.ecs.taskDefinitions].filter(
-    ([family]) => !familyPrefix || family === familyPrefix,
-  );
-  const arns = families
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([, revisions]) => revisions.filter((definition) => definition.status === status))
-    .map((definition) => definition.taskDefinitionArn ?? '');
-  if (sort === 'DESC') arns.reverse();
-  const size = pageSize(
-    input.maxResults,
-    { otherwise: 100, most: 100 },
-    invalidParameter('Invalid maxResults.'),
-  );
-  const { items, nextToken } = page(arns, input.nextToken, size, invalidParameter('Invalid token.'));
-  return { taskDefinitionArns: items, nextToken };
 }

@@ -1,40 +1,55 @@
+import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import { arn } from '../../world/arn.ts';
 import { chance, seedOf } from '../../world/noise.ts';
 import type { Region } from '../../world/region.ts';
-import type { Tick } from '../../world/tick.ts';
-import { note } from './service-events.ts';
-import type { Rollout, Service, Task } from './state.ts';
+import { type Cluster, isLive, type Task, type TaskOrigin } from './state.ts';
+import { buryTags } from './tags.ts';
 
 /** ECS can describe a stopped task for an hour at least; the sandbox's forget it then. */
 const REMEMBERED_MS = 3600 * 1000;
 const ZONES = ['a', 'b', 'c'];
 
-/** A task that has just been placed; it runs some tens of seconds later, each after a time of its own. */
-export function newTask(region: Region, service: Service, rollout: Rollout, tick: Tick): Task {
+/**
+ * A task that has just been placed, the `index`th of its kind; it runs some tens of seconds later, each after a time
+ * of its own.
+ */
+export function newTask(
+  region: Region,
+  cluster: Cluster,
+  origin: TaskOrigin,
+  { at, index }: { at: number; index: number },
+): Task {
   const id = region.ids.hex(32);
   const [least, most] = region.rules.taskStartSeconds;
   const takes = least + chance(seedOf(id), 0) * (most - least);
   return {
+    ...origin,
     id,
-    arn: arn(region, 'ecs', `task/${service.cluster.name}/${id}`),
-    rollout,
-    zone: `${region.name}${ZONES[service.tasks.length % ZONES.length]}`,
-    createdAt: tick.at,
-    runsAt: tick.at + takes * 1000,
+    arn: arn(region, 'ecs', `task/${cluster.name}/${id}`),
+    zone: `${region.name}${ZONES[index % ZONES.length]}`,
+    createdAt: at,
+    runsAt: at + takes * 1000,
     status: 'PROVISIONING',
     startedAt: undefined,
     stopsAt: undefined,
     stoppedAt: undefined,
+    stopCode: undefined,
     stoppedReason: undefined,
   };
 }
 
-/** Sends a task on its way out, with the reason that ECS gives for what its scheduler does. */
-export function beginStop(region: Region, service: Service, task: Task, tick: Tick): void {
+/** Sends a task on its way out; one that is leaving already keeps its first reason. */
+export function beginStop(
+  region: Region,
+  task: Task,
+  at: number,
+  why: { code: TaskStopCode; reason: string },
+): void {
+  if (!isLive(task)) return;
   task.status = 'DEACTIVATING';
-  task.stopsAt = tick.at + region.rules.taskStopSeconds * 1000;
-  const deployment = service.rollouts[0]?.id ?? '';
-  task.stoppedReason = `Scaling activity initiated by (deployment ${deployment})`;
+  task.stopsAt = at + region.rules.taskStopSeconds * 1000;
+  task.stopCode = why.code;
+  task.stoppedReason = why.reason;
 }
 
 /** Whether the task is anything but quietly running. */
@@ -42,31 +57,31 @@ export function isMoving(task: Task): boolean {
   return task.status !== 'RUNNING';
 }
 
-/** Moves every task to the state that it has reached by now. */
-export function advanceTasks(region: Region, service: Service, tick: Tick): void {
-  const begun = service.tasks.filter((task) => advance(task, tick));
-  if (begun.length > 0) noteTargets(region, service, begun.length, tick);
-  service.tasks = service.tasks.filter(
-    ({ stoppedAt }) => stoppedAt === undefined || tick.at - stoppedAt < REMEMBERED_MS,
+/** Moves every task to the state that it has reached by now, and returns those that began to run. */
+export function advanceTasks(tasks: readonly Task[], at: number): Task[] {
+  return tasks.filter((task) => advance(task, at));
+}
+
+/** The tasks without those that stopped too long ago to be described. */
+export function remembered(region: Region, tasks: Task[], at: number): Task[] {
+  const forgotten = tasks.filter(
+    ({ stoppedAt }) => stoppedAt !== undefined && at - stoppedAt >= REMEMBERED_MS,
   );
+  if (forgotten.length === 0) return tasks;
+  for (const task of forgotten) buryTags(region, task.arn, new Date(task.stoppedAt ?? at));
+  const gone = new Set(forgotten);
+  return tasks.filter((task) => !gone.has(task));
 }
 
-/** Whether the task began to run at this tick. */
-function advance(task: Task, tick: Tick): boolean {
-  if (task.status === 'DEACTIVATING' && tick.at >= (task.stopsAt ?? 0)) {
+/** Whether the task began to run at this instant. */
+function advance(task: Task, at: number): boolean {
+  if (task.status === 'DEACTIVATING' && at >= (task.stopsAt ?? 0)) {
     task.status = 'STOPPED';
-    task.stoppedAt = tick.at;
+    task.stoppedAt = at;
   }
-  if (task.status === 'PROVISIONING' && tick.at > task.createdAt) task.status = 'PENDING';
-  if (task.status !== 'PENDING' || tick.at < task.runsAt) return false;
+  if (task.status === 'PROVISIONING' && at > task.createdAt) task.status = 'PENDING';
+  if (task.status !== 'PENDING' || at < task.runsAt) return false;
   task.status = 'RUNNING';
-  task.startedAt = tick.at;
+  task.startedAt = at;
   return true;
-}
-
-function noteTargets(region: Region, service: Service, count: number, tick: Tick): void {
-  for (const { targetGroupArn } of service.settings.loadBalancers ?? []) {
-    const text = `registered ${count} targets in (target-group ${targetGroupArn})`;
-    note(region, service, new Date(tick.at), text);
-  }
 }

@@ -7,9 +7,10 @@ import type {
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import { page, pageSize } from '../paging.ts';
-import { findCluster, invalidParameter, lastPart, serviceIn } from './lookup.ts';
-import { describeTask } from './shapes.ts';
-import { isLive, type Service, type Task } from './state.ts';
+import { findCluster, invalidParameter, lastPart, serviceIn, tasksIn } from './lookup.ts';
+import { type Cluster, isLive, type Task } from './state.ts';
+import { tagsOf } from './tags.ts';
+import { describeTask } from './task-shape.ts';
 
 export function ListTasks(input: ListTasksCommandInput, { region }: Call): Answer<ListTasksCommandOutput> {
   const cluster = findCluster(region, input.cluster);
@@ -17,10 +18,8 @@ export function ListTasks(input: ListTasksCommandInput, { region }: Call): Answe
   if (input.serviceName !== undefined && !named) {
     throw new AwsError('ServiceNotFoundException', 'Service not found.');
   }
-  const services = named ? [named] : [...cluster.services.values()];
-  const arns = services
-    .flatMap(({ tasks }) => tasks.filter((task) => isListed(task, input)))
-    .map((task) => task.arn);
+  const tasks = named ? named.tasks : [...tasksIn(cluster)];
+  const arns = tasks.filter((task) => isListed(task, input)).map((task) => task.arn);
   const size = pageSize(
     input.maxResults,
     { otherwise: 100, most: 100 },
@@ -38,15 +37,17 @@ export function DescribeTasks(
   const names = input.tasks ?? [];
   if (names.length === 0) throw invalidParameter('Tasks cannot be empty.');
   if (names.length > 100) throw invalidParameter('Tasks cannot have more than 100 elements.');
-  const known = new Map<string, { service: Service; task: Task }>();
-  for (const service of cluster.services.values()) {
-    for (const task of service.tasks) known.set(task.id, { service, task });
-  }
-  const found = names.map((name) => known.get(lastPart(name)));
+  const ids = names.map(lastPart);
+  const known = tasksById(cluster, new Set(ids));
+  const found = ids.map((id) => known.get(id));
+  const withTags = input.include?.includes('TAGS');
   return {
     tasks: found
       .filter((task) => task !== undefined)
-      .map(({ service, task }) => describeTask(region, service, task)),
+      .map((task) => ({
+        ...describeTask(region, cluster, task),
+        tags: withTags ? tagsOf(region, task.arn) : [],
+      })),
     failures: names
       .filter((_, index) => !found[index])
       .map((name) => ({
@@ -56,9 +57,17 @@ export function DescribeTasks(
   };
 }
 
+function tasksById(cluster: Cluster, ids: ReadonlySet<string>): Map<string, Task> {
+  const found = new Map<string, Task>();
+  for (const task of tasksIn(cluster)) if (ids.has(task.id)) found.set(task.id, task);
+  return found;
+}
+
 function isListed(task: Task, input: ListTasksCommandInput): boolean {
   if ((input.desiredStatus ?? 'RUNNING') === 'STOPPED' ? isLive(task) : !isLive(task)) return false;
-  if (input.launchType && task.rollout.launchType !== input.launchType) return false;
-  if (input.startedBy && task.rollout.id !== input.startedBy) return false;
-  return !input.family || lastPart(task.rollout.taskDefinition).split(':')[0] === input.family;
+  if (input.launchType && task.launchType !== input.launchType) return false;
+  if (input.startedBy && task.startedBy !== input.startedBy) return false;
+  const instance = input.containerInstance && lastPart(input.containerInstance);
+  if (instance && lastPart(task.containerInstanceArn ?? '') !== instance) return false;
+  return !input.family || lastPart(task.taskDefinition).split(':')[0] === input.family;
 }

@@ -1,7 +1,13 @@
 import type { Service } from '../../service.ts';
-import { CreateListener, DescribeListeners, DescribeTags } from './listeners.ts';
+import * as attributes from './attributes.ts';
+import { CreateListener, DeleteListener, DescribeListeners, ModifyListener } from './listeners.ts';
+import { DeleteLoadBalancer } from './load-balancer-deletion.ts';
 import { CreateLoadBalancer, DescribeLoadBalancers } from './load-balancers.ts';
-import { CreateTargetGroup, DescribeTargetGroups, DescribeTargetHealth } from './target-groups.ts';
+import { SetSecurityGroups, SetSubnets } from './network.ts';
+import * as rules from './rules.ts';
+import { AddTags, DescribeTags, RemoveTags } from './tags.ts';
+import * as targetGroups from './target-groups.ts';
+import * as targets from './targets.ts';
 
 export const elbv2: Service = {
   signingName: 'elasticloadbalancing',
@@ -10,11 +16,19 @@ export const elbv2: Service = {
   handlers: {
     CreateLoadBalancer,
     DescribeLoadBalancers,
-    CreateTargetGroup,
-    DescribeTargetGroups,
-    DescribeTargetHealth,
+    DeleteLoadBalancer,
+    SetSecurityGroups,
+    SetSubnets,
+    ...targetGroups,
+    ...targets,
     CreateListener,
     DescribeListeners,
+    ModifyListener,
+    DeleteListener,
+    ...rules,
+    ...attributes,
+    AddTags,
+    RemoveTags,
     DescribeTags,
   },
 };

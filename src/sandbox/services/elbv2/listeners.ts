@@ -1,38 +1,45 @@
 import type {
-  Action,
   CreateListenerCommandInput,
   CreateListenerCommandOutput,
+  DeleteListenerCommandInput,
+  DeleteListenerCommandOutput,
   DescribeListenersCommandInput,
   DescribeListenersCommandOutput,
-  DescribeTagsCommandInput,
-  DescribeTagsCommandOutput,
   Listener,
+  ModifyListenerCommandInput,
+  ModifyListenerCommandOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
+import { associate, checkActions } from './associations.ts';
+import { findBalancer, findListener, rulesOf } from './lookup.ts';
 import { paged } from './pages.ts';
+import { buryTags } from './tags.ts';
 
-/** A listener is what ties a target group to a load balancer. */
+/** A listener, with the default rule that its actions are. It ties their target groups to the load balancer. */
 export function CreateListener(
   input: CreateListenerCommandInput,
   { region }: Call,
 ): Answer<CreateListenerCommandOutput> {
   const { LoadBalancerArn = '', Tags, ...settings } = input;
-  if (!region.elbv2.loadBalancers.has(LoadBalancerArn)) throw balancerNotFound();
-  const known = [...region.elbv2.listeners.values()].filter(
-    (other) => other.LoadBalancerArn === LoadBalancerArn,
-  );
-  if (known.some(({ Port }) => Port === input.Port)) {
-    throw new AwsError(
-      'DuplicateListenerException',
-      `A listener already exists on port ${input.Port} of the load balancer`,
-    );
-  }
-  for (const arn of targetGroupsIn(input.DefaultActions ?? [])) attach(region, arn, LoadBalancerArn);
+  findBalancer(region, LoadBalancerArn);
+  checkPort(region, LoadBalancerArn, input.Port);
+  checkActions(region, LoadBalancerArn, input.DefaultActions);
   const path = LoadBalancerArn.replace(':loadbalancer/', ':listener/');
-  const listener: Listener = { ...settings, LoadBalancerArn, ListenerArn: `${path}/${region.ids.hex(16)}` };
-  region.elbv2.listeners.set(listener.ListenerArn ?? '', listener);
-  if (Tags) region.elbv2.tags.set(listener.ListenerArn ?? '', Tags);
+  const arn = `${path}/${region.ids.hex(16)}`;
+  const listener: Listener = { ...settings, LoadBalancerArn, ListenerArn: arn };
+  region.elbv2.listeners.set(arn, listener);
+  const RuleArn = `${arn.replace(':listener/', ':listener-rule/')}/${region.ids.hex(16)}`;
+  const rule = {
+    RuleArn,
+    Priority: 'default',
+    Conditions: [],
+    Actions: input.DefaultActions,
+    IsDefault: true,
+  };
+  region.elbv2.rules.set(RuleArn, { listener: arn, rule });
+  associate(region);
+  if (Tags) region.elbv2.tags.set(arn, Tags);
   return { Listeners: [listener] };
 }
 
@@ -41,10 +48,8 @@ export function DescribeListeners(
   { region }: Call,
 ): Answer<DescribeListenersCommandOutput> {
   const { LoadBalancerArn: balancer, ListenerArns: arns } = input;
-  if (balancer && !region.elbv2.loadBalancers.has(balancer)) throw balancerNotFound();
-  if (arns?.some((arn) => !region.elbv2.listeners.has(arn))) {
-    throw new AwsError('ListenerNotFoundException', 'One or more listeners not found');
-  }
+  if (balancer) findBalancer(region, balancer);
+  for (const arn of arns ?? []) findListener(region, arn);
   if (!balancer && !arns?.length)
     throw new AwsError('ValidationError', 'Either a load balancer or listeners must be specified');
   const wanted = [...region.elbv2.listeners.values()].filter(({ ListenerArn = '', LoadBalancerArn }) =>
@@ -54,42 +59,49 @@ export function DescribeListeners(
   return { Listeners: items, NextMarker: nextToken };
 }
 
-export function DescribeTags(
-  { ResourceArns: arns = [] }: DescribeTagsCommandInput,
+/** Changes what is named of the listener; new default actions are its default rule's. */
+export function ModifyListener(
+  input: ModifyListenerCommandInput,
   { region }: Call,
-): Answer<DescribeTagsCommandOutput> {
-  const { loadBalancers, targetGroups, listeners, tags } = region.elbv2;
-  for (const arn of arns) {
-    if (loadBalancers.has(arn) || targetGroups.has(arn) || listeners.has(arn)) continue;
-    if (arn.includes(':targetgroup/')) {
-      throw new AwsError('TargetGroupNotFoundException', `Target groups '${arn}' not found`);
-    }
-    throw balancerNotFound();
+): Answer<ModifyListenerCommandOutput> {
+  const { ListenerArn: arn = '', ...settings } = input;
+  const listener = findListener(region, arn);
+  const { LoadBalancerArn: balancer = '' } = listener;
+  if (input.Port !== undefined && input.Port !== listener.Port) checkPort(region, balancer, input.Port);
+  checkActions(region, balancer, input.DefaultActions);
+  Object.assign(listener, settings);
+  const standing = rulesOf(region, arn).find(({ rule }) => rule.IsDefault);
+  if (standing && input.DefaultActions) standing.rule.Actions = input.DefaultActions;
+  associate(region);
+  return { Listeners: [listener] };
+}
+
+/** Deletes a listener with its rules; target groups that nothing else forwards to belong to no balancer then. */
+export function DeleteListener(
+  input: DeleteListenerCommandInput,
+  { region, now }: Call,
+): Answer<DeleteListenerCommandOutput> {
+  removeListener(region, findListener(region, input.ListenerArn).ListenerArn ?? '', now);
+  associate(region);
+  return {};
+}
+
+/** Takes the listener away with its rules. Which target groups belong to whom has to be worked out afterwards. */
+export function removeListener(region: Region, arn: string, now: Date): void {
+  for (const { rule } of rulesOf(region, arn)) {
+    region.elbv2.rules.delete(rule.RuleArn ?? '');
+    buryTags(region, rule.RuleArn ?? '', now);
   }
-  return { TagDescriptions: arns.map((ResourceArn) => ({ ResourceArn, Tags: tags.get(ResourceArn) ?? [] })) };
+  region.elbv2.listeners.delete(arn);
+  buryTags(region, arn, now);
 }
 
-function targetGroupsIn(actions: readonly Action[]): string[] {
-  const named = actions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
-    TargetGroupArn,
-    ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
-  ]);
-  return [...new Set(named.filter((arn) => arn !== undefined))];
-}
-
-/** A target group belongs to one load balancer at most. */
-function attach(region: Region, targetGroup: string, balancer: string): void {
-  const group = region.elbv2.targetGroups.get(targetGroup);
-  if (!group) throw new AwsError('TargetGroupNotFoundException', `Target group '${targetGroup}' not found`);
-  if (group.LoadBalancerArns?.some((arn) => arn !== balancer)) {
+function checkPort(region: Region, balancer: string, port: number | undefined): void {
+  for (const { LoadBalancerArn, Port } of region.elbv2.listeners.values()) {
+    if (LoadBalancerArn !== balancer || Port !== port) continue;
     throw new AwsError(
-      'TargetGroupAssociationLimitException',
-      `Target group '${targetGroup}' is associated with another load balancer`,
+      'DuplicateListenerException',
+      `A listener already exists on port ${port} of the load balancer`,
     );
   }
-  group.LoadBalancerArns = [balancer];
-}
-
-function balancerNotFound(): AwsError {
-  return new AwsError('LoadBalancerNotFoundException', 'One or more load balancers not found');
 }

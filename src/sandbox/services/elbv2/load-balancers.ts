@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
+import { subnetsIn, vpcOf, zonesOf } from './network.ts';
 import { paged } from './pages.ts';
 
 const PREFIX = { application: 'app', network: 'net', gateway: 'gwy' } as const;
@@ -24,6 +25,7 @@ export function CreateLoadBalancer(
       `A load balancer with the name '${name}' already exists`,
     );
   }
+  const subnets = subnetsIn(input);
   const LoadBalancerArn = arn(
     region,
     'elasticloadbalancing',
@@ -36,13 +38,10 @@ export function CreateLoadBalancer(
     CanonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
     CreatedTime: now,
     Scheme: scheme,
-    VpcId: 'vpc-0a1b2c3d4e5f60718',
+    VpcId: vpcOf(region, subnets),
     State: { Code: 'active' },
     Type: type,
-    AvailabilityZones: (input.Subnets ?? []).map((SubnetId, index) => ({
-      ZoneName: `${region.name}${'abc'[index % 3]}`,
-      SubnetId,
-    })),
+    AvailabilityZones: zonesOf(region, subnets),
     SecurityGroups: input.SecurityGroups ?? [],
     IpAddressType: input.IpAddressType ?? 'ipv4',
   };

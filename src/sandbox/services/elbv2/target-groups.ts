@@ -1,19 +1,20 @@
 import type {
   CreateTargetGroupCommandInput,
   CreateTargetGroupCommandOutput,
+  DeleteTargetGroupCommandInput,
+  DeleteTargetGroupCommandOutput,
   DescribeTargetGroupsCommandInput,
   DescribeTargetGroupsCommandOutput,
-  DescribeTargetHealthCommandInput,
-  DescribeTargetHealthCommandOutput,
+  ModifyTargetGroupCommandInput,
+  ModifyTargetGroupCommandOutput,
   TargetGroup,
-  TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
-import type { Region } from '../../world/region.ts';
-import { servicesOf } from '../ecs/lookup.ts';
-import type { Task } from '../ecs/state.ts';
+import { isForwardedTo } from './associations.ts';
+import { findBalancer, findTargetGroup } from './lookup.ts';
 import { paged } from './pages.ts';
+import { buryTags } from './tags.ts';
 
 export function CreateTargetGroup(
   input: CreateTargetGroupCommandInput,
@@ -57,60 +58,46 @@ export function DescribeTargetGroups(
   { region }: Call,
 ): Answer<DescribeTargetGroupsCommandOutput> {
   const all = [...region.elbv2.targetGroups.values()];
-  const byArn = input.TargetGroupArns?.map((wanted) => region.elbv2.targetGroups.get(wanted));
-  const byName = input.Names?.map((wanted) => all.find(({ TargetGroupName }) => TargetGroupName === wanted));
-  const asked = byArn?.length ? byArn : byName?.length ? byName : all;
-  const known = asked.filter((group) => group !== undefined);
-  if (known.length < asked.length) throw groupNotFound();
+  const byArn = input.TargetGroupArns?.map((wanted) => findTargetGroup(region, wanted));
+  const byName = input.Names?.map((wanted) => {
+    const named = all.find(({ TargetGroupName }) => TargetGroupName === wanted);
+    return named ?? findTargetGroup(region, wanted);
+  });
+  const known = byArn?.length ? byArn : byName?.length ? byName : all;
   const { LoadBalancerArn: balancer } = input;
-  if (balancer && !region.elbv2.loadBalancers.has(balancer)) {
-    throw new AwsError('LoadBalancerNotFoundException', `Load balancer '${balancer}' not found`);
-  }
+  if (balancer) findBalancer(region, balancer);
   const wanted = known.filter(({ LoadBalancerArns }) => !balancer || LoadBalancerArns?.includes(balancer));
   const { items, nextToken } = paged(wanted, input);
   return { TargetGroups: items, NextMarker: nextToken };
 }
 
-/**
- * The tasks of the services that are registered in the target group: one that runs is healthy, one that
- * leaves drains.
- */
-export function DescribeTargetHealth(
-  input: DescribeTargetHealthCommandInput,
+/** Changes the health check. */
+export function ModifyTargetGroup(
+  { TargetGroupArn: arn, ...changes }: ModifyTargetGroupCommandInput,
   { region }: Call,
-): Answer<DescribeTargetHealthCommandOutput> {
-  const arn = input.TargetGroupArn ?? '';
-  if (!region.elbv2.targetGroups.has(arn)) throw groupNotFound();
-  return { TargetHealthDescriptions: [...targetsOf(region, arn)] };
+): Answer<ModifyTargetGroupCommandOutput> {
+  const group = findTargetGroup(region, arn);
+  Object.assign(
+    group,
+    Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+  );
+  return { TargetGroups: [group] };
 }
 
-function* targetsOf(region: Region, targetGroup: string): Generator<TargetHealthDescription> {
-  for (const service of servicesOf(region)) {
-    const registered = service.settings.loadBalancers?.find(
-      ({ targetGroupArn }) => targetGroupArn === targetGroup,
-    );
-    if (!registered) continue;
-    for (const task of service.tasks) {
-      const TargetHealth = healthOf(task);
-      const Target = { Id: address(task), Port: registered.containerPort, AvailabilityZone: task.zone };
-      if (TargetHealth) yield { Target, HealthCheckPort: String(registered.containerPort), TargetHealth };
-    }
+/** Deletes a target group that no listener and no rule forwards to, with its targets. One that is gone is a success. */
+export function DeleteTargetGroup(
+  { TargetGroupArn: arn = '' }: DeleteTargetGroupCommandInput,
+  { region, now }: Call,
+): Answer<DeleteTargetGroupCommandOutput> {
+  const { targetGroups, attributes, targets } = region.elbv2;
+  if (!targetGroups.has(arn)) return {};
+  if (isForwardedTo(region, arn)) {
+    const message = `Target group '${arn}' is currently in use by a listener or a rule`;
+    throw new AwsError('ResourceInUseException', message);
   }
-}
-
-function healthOf({ status }: Task): TargetHealthDescription['TargetHealth'] {
-  if (status === 'RUNNING') return { State: 'healthy' };
-  if (status !== 'DEACTIVATING') return undefined;
-  const Description = 'Target deregistration is in progress';
-  return { State: 'draining', Reason: 'Target.DeregistrationInProgress', Description };
-}
-
-/** A private address that stays the task's own. */
-function address({ id }: Task): string {
-  const [high, low] = [id.slice(0, 2), id.slice(2, 4)].map((digits) => Number.parseInt(digits, 16));
-  return `10.0.${high}.${low}`;
-}
-
-function groupNotFound(): AwsError {
-  return new AwsError('TargetGroupNotFoundException', 'One or more target groups not found');
+  targetGroups.delete(arn);
+  attributes.delete(arn);
+  targets.delete(arn);
+  buryTags(region, arn, now);
+  return {};
 }

@@ -52,7 +52,10 @@ export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<
 }
 
 export function DeleteQueue(input: DeleteQueueCommandInput, call: Call): Answer<DeleteQueueCommandOutput> {
-  call.region.sqs.queues.delete(findQueue(input.QueueUrl, call).name);
+  const { region, now } = call;
+  const { name, arn, tags } = findQueue(input.QueueUrl, call);
+  region.sqs.queues.delete(name);
+  if (tags.size > 0) region.tags.bury(arn, now, Object.fromEntries(tags));
   return {};
 }
 

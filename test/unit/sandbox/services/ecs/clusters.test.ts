@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DescribeCapacityProviders } from '../../../../../src/sandbox/services/ecs/capacity-providers.ts';
+import { DescribeCapacityProviders } from '../../../../../src/sandbox/services/ecs/capacity-providers-read.ts';
 import {
   CreateCluster,
   DescribeClusters,
@@ -13,9 +13,9 @@ import {
 } from '../../../../../src/sandbox/services/ecs/tags.ts';
 import {
   DescribeTaskDefinition,
-  ListTaskDefinitions,
   RegisterTaskDefinition,
 } from '../../../../../src/sandbox/services/ecs/task-definitions.ts';
+import { ListTaskDefinitions } from '../../../../../src/sandbox/services/ecs/task-definitions-list.ts';
 import { PracticeWorld, refusal, worldWithWeb } from '../../world/practice-world.ts';
 
 describe('a cluster', () => {

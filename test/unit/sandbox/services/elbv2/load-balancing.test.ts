@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { UpdateService } from '../../../../../src/sandbox/services/ecs/services.ts';
-import {
-  CreateListener,
-  DescribeListeners,
-  DescribeTags,
-} from '../../../../../src/sandbox/services/elbv2/listeners.ts';
+import { CreateListener, DescribeListeners } from '../../../../../src/sandbox/services/elbv2/listeners.ts';
 import {
   CreateLoadBalancer,
   DescribeLoadBalancers,
 } from '../../../../../src/sandbox/services/elbv2/load-balancers.ts';
+import { DescribeTags } from '../../../../../src/sandbox/services/elbv2/tags.ts';
 import {
   CreateTargetGroup,
   DescribeTargetGroups,
-  DescribeTargetHealth,
 } from '../../../../../src/sandbox/services/elbv2/target-groups.ts';
+import { DescribeTargetHealth } from '../../../../../src/sandbox/services/elbv2/targets.ts';
 import { refusal, worldWithWeb } from '../../world/practice-world.ts';
 
 const practice = worldWithWeb(2);

@@ -6,6 +6,7 @@ import {
 } from '../../../../../src/sandbox/services/sqs/messages.ts';
 import {
   CreateQueue,
+  DeleteQueue,
   GetQueueAttributes,
   GetQueueUrl,
   ListQueues,
@@ -75,5 +76,17 @@ describe('a queue', () => {
     expect(Number(before) - Number(counts()[0])).toBe(240);
     practice.pass(1200);
     expect(counts()[0]).toBe('0');
+  });
+});
+
+describe('a queue that is deleted', () => {
+  it('is gone, and leaves its tags to the tagging API', () => {
+    const tagged = CreateQueue({ QueueName: 'tagged', tags: { team: 'shop' } }, practice.call);
+    DeleteQueue({ QueueUrl }, practice.call);
+    DeleteQueue({ QueueUrl: tagged.QueueUrl }, practice.call);
+    expect(refusal(() => DeleteQueue({ QueueUrl }, practice.call))).toMatch(/^QueueDoesNotExist/);
+    expect(ListQueues({}, practice.call)).toEqual({});
+    const arn = 'arn:aws:sqs:us-east-1:123456789012:tagged';
+    expect([...practice.region.tags.entries()]).toMatchObject([{ arn, tags: { team: 'shop' } }]);
   });
 });

@@ -1,0 +1,67 @@
+import type { ContainerInstance, Resource, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Region } from '../../world/region.ts';
+import { taskDefinitionOf, tasksIn } from './lookup.ts';
+import { type Cluster, isLive, pendingCount, runningCount, type Task } from './state.ts';
+
+const MEASURED = ['CPU', 'MEMORY'] as const;
+type Measured = (typeof MEASURED)[number];
+
+/** The instance with the tasks on it counted and what they take subtracted from its CPU units and its MiB. */
+export function describeInstance(
+  region: Region,
+  cluster: Cluster,
+  instance: ContainerInstance,
+): ContainerInstance {
+  const own = { tasks: tasksOn(cluster, instance) };
+  return {
+    ...instance,
+    remainingResources: remaining(region, cluster, instance),
+    runningTasksCount: runningCount(own),
+    pendingTasksCount: pendingCount(own),
+  };
+}
+
+/** Why a task finds no place on the instance, as RunTask's failures say it; undefined where it finds one. */
+export function whyNoPlace(
+  region: Region,
+  cluster: Cluster,
+  instance: ContainerInstance,
+  definition: TaskDefinition,
+): string | undefined {
+  if (instance.status !== 'ACTIVE') return 'INACTIVE';
+  if (!instance.agentConnected) return 'AGENT';
+  const left = remaining(region, cluster, instance);
+  const lacking = MEASURED.find((name) => {
+    const resource = left.find((one) => one.name === name);
+    return resource !== undefined && (resource.integerValue ?? 0) < needOf(definition, name);
+  });
+  return lacking && `RESOURCE:${lacking}`;
+}
+
+function remaining(region: Region, cluster: Cluster, instance: ContainerInstance): Resource[] {
+  const definitions = tasksOn(cluster, instance)
+    .filter(isLive)
+    .map(({ taskDefinition }) => taskDefinitionOf(region, taskDefinition));
+  return (instance.registeredResources ?? []).map((resource) => {
+    const name = MEASURED.find((measured) => measured === resource.name);
+    if (!name) return resource;
+    const taken = definitions.reduce(
+      (sum, definition) => sum + (definition ? needOf(definition, name) : 0),
+      0,
+    );
+    return { ...resource, integerValue: (resource.integerValue ?? 0) - taken };
+  });
+}
+
+/** What a task takes: what its task definition says as a whole, or else its containers together. */
+function needOf({ cpu, memory, containerDefinitions = [] }: TaskDefinition, name: Measured): number {
+  const whole = Number(name === 'CPU' ? cpu : memory);
+  if (whole > 0) return whole;
+  return containerDefinitions.reduce((sum, container) => {
+    return sum + ((name === 'CPU' ? container.cpu : (container.memory ?? container.memoryReservation)) ?? 0);
+  }, 0);
+}
+
+function tasksOn(cluster: Cluster, { containerInstanceArn: arn }: ContainerInstance): Task[] {
+  return [...tasksIn(cluster)].filter(({ containerInstanceArn }) => containerInstanceArn === arn);
+}

@@ -1,0 +1,55 @@
+import type { Container, ContainerDefinition, Task as SdkTask } from '@aws-sdk/client-ecs';
+import type { Region } from '../../world/region.ts';
+import { taskDefinitionOf } from './lookup.ts';
+import type { Cluster, Task } from './state.ts';
+
+/** The task as DescribeTasks shows it, without tags. */
+export function describeTask(region: Region, cluster: Cluster, task: Task): SdkTask {
+  const definition = taskDefinitionOf(region, task.taskDefinition);
+  const leaving = task.status === 'DEACTIVATING' || task.status === 'STOPPED';
+  return {
+    taskArn: task.arn,
+    taskDefinitionArn: task.taskDefinition,
+    clusterArn: cluster.arn,
+    containerInstanceArn: task.containerInstanceArn,
+    group: task.group,
+    startedBy: task.startedBy,
+    launchType: task.launchType ?? 'FARGATE',
+    capacityProviderName: task.capacityProvider,
+    platformVersion: task.platformVersion,
+    availabilityZone: task.zone,
+    cpu: task.overrides?.cpu ?? definition?.cpu,
+    memory: task.overrides?.memory ?? definition?.memory,
+    overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [], ...task.overrides },
+    enableExecuteCommand: task.enableExecuteCommand ?? false,
+    lastStatus: task.status,
+    desiredStatus: leaving ? 'STOPPED' : 'RUNNING',
+    connectivity: task.status === 'RUNNING' ? 'CONNECTED' : undefined,
+    healthStatus: 'UNKNOWN',
+    createdAt: new Date(task.createdAt),
+    startedAt: dateOf(task.startedAt),
+    stoppedAt: dateOf(task.stoppedAt),
+    stoppedReason: task.stoppedReason,
+    stopCode: task.stopCode,
+    containers: definition?.containerDefinitions?.map((container) => describeContainer(task, container)),
+    version: 1,
+  };
+}
+
+function describeContainer(task: Task, { name, image, cpu, memory }: ContainerDefinition): Container {
+  return {
+    containerArn: `${task.arn.replace(':task/', ':container/')}/${name}`,
+    taskArn: task.arn,
+    name,
+    image,
+    cpu: String(cpu ?? 0),
+    memory: memory === undefined ? undefined : String(memory),
+    lastStatus: task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,
+    healthStatus: 'UNKNOWN',
+    exitCode: task.status === 'STOPPED' && task.startedAt !== undefined ? 0 : undefined,
+  };
+}
+
+function dateOf(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
+}
