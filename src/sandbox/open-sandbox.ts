@@ -1,8 +1,8 @@
-import { Failure, usage } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import type { Doors } from './doors.ts';
 import { parsePolicy } from './iam/policy.ts';
 import { practiceRegion } from './practice-environment.ts';
-import { scenarios } from './scenarios/index.ts';
+import { chooseScenario } from './scenarios/choose.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 import { services } from './services/index.ts';
 import { WorldClock } from './world/clock.ts';
@@ -25,21 +25,15 @@ export interface OpenSandbox extends Sandbox {
 
 /**
  * Builds a scenario's estate and starts a sandbox around it.
- * @throws a usage failure for an unknown scenario, faults or a policy that cannot be read; a `refused` failure for a
+ * @throws a usage failure for an unknown scenario or size, faults or a policy that cannot be read; a `refused` failure for a
  * port that is taken.
  */
 export async function openSandbox(setup: SandboxSetup): Promise<OpenSandbox> {
   const { port = 0, scenario = 'web', speed = 1, faults, iamPolicy } = setup;
-  const chosen = scenarios.find(({ name }) => name === scenario);
-  if (!chosen) {
-    throw usage(
-      `--scenario: there is no scenario "${scenario}"`,
-      `choose ${scenarios.map(({ name }) => name).join(', ')}`,
-    );
-  }
+  const chosen = chooseScenario(scenario);
   const policy = iamPolicy === undefined ? undefined : parsePolicy(iamPolicy);
   const world = new World(new WorldClock({ speed }));
-  chosen.build(world, practiceRegion);
+  chosen.scenario.build(world, practiceRegion, chosen.sizes);
   const doors: Doors = { load: (wish) => surge(world, wish as SurgeWish) };
   const sandbox = await startSandbox({ world, services, port, faults, policy, doors }).catch(
     (error: Error) => {
@@ -49,5 +43,5 @@ export async function openSandbox(setup: SandboxSetup): Promise<OpenSandbox> {
       });
     },
   );
-  return { ...sandbox, scenario: chosen.name, story: chosen.story };
+  return { ...sandbox, scenario: chosen.scenario.name, story: chosen.scenario.story };
 }

@@ -1,5 +1,8 @@
+import { large } from './large.ts';
+import { leftover } from './leftover.ts';
 import type { Scenario } from './scenario.ts';
+import { tangled } from './tangled.ts';
 import { web } from './web.ts';
 
 /** Every scenario, the one to begin with first. */
-export const scenarios: readonly Scenario[] = [web];
+export const scenarios: readonly Scenario[] = [web, leftover, tangled, large];

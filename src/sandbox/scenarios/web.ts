@@ -11,13 +11,13 @@ import type { World } from '../world/world.ts';
 import { nightlyBatch, visitors } from './daily-rhythm.ts';
 import type { Scenario } from './scenario.ts';
 import { createAlarms } from './web-alarms.ts';
+import { createNetwork, SECURITY_GROUP, SUBNETS, VPC } from './web-network.ts';
 
 const WEEK_SECONDS = 7 * 24 * 3600;
-const SUBNETS = ['subnet-0aa11bb22cc33dd44', 'subnet-0ee55ff66aa77bb88'];
 const NETWORK: NetworkConfiguration = {
   awsvpcConfiguration: {
     subnets: SUBNETS,
-    securityGroups: ['sg-0123456789abcdef0'],
+    securityGroups: [SECURITY_GROUP],
     assignPublicIp: 'DISABLED',
   },
 };
@@ -32,6 +32,7 @@ export const web: Scenario = {
 function build(world: World, regionName = 'us-east-1'): void {
   const now = world.beginBefore(WEEK_SECONDS);
   const call: Call = { world, region: world.region(regionName), now, endpoint: 'http://127.0.0.1' };
+  createNetwork(call);
   createProduction(call);
   createStaging(call);
   world.settle();
@@ -88,7 +89,7 @@ function createWeb(call: Call): { loadBalancer: string; targetGroup: string } {
 
 function createBalancer(call: Call): { loadBalancer: string; targetGroup: string } {
   const { LoadBalancers } = CreateLoadBalancer({ Name: 'web-alb', Subnets: SUBNETS }, call);
-  const group = { Name: 'web-tg', Protocol: 'HTTP', Port: 80, VpcId: 'vpc-0a1b2c3d4e5f60718' } as const;
+  const group = { Name: 'web-tg', Protocol: 'HTTP', Port: 80, VpcId: VPC } as const;
   const { TargetGroups } = CreateTargetGroup(
     { ...group, TargetType: 'ip', HealthCheckPath: '/health' },
     call,
