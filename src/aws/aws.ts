@@ -23,6 +23,8 @@ export type ClientConstructor<Client> = new (configuration: ClientConfiguration)
 /** The way to AWS: each client is built on first use, all with the same manners. */
 export interface Aws {
   client<Client extends AnyClient>(Client: ClientConstructor<Client>): Client;
+  /** The way to another region, with the same manners; closed with this one. */
+  inRegion(region: string): Aws;
   /** The time at AWS, as far as its answers have told; the machine's before the first. */
   now(): Date;
   /** Closes the connections, so that the process can end. */
@@ -65,6 +67,7 @@ export function openAws(options: AwsOptions): Aws {
     closing: closing.signal,
   };
   const clients = new Map<unknown, AnyClient>();
+  const elsewhere: Aws[] = [];
   let configuration: ClientConfiguration | undefined;
   return {
     client<Client extends AnyClient>(Constructor: ClientConstructor<Client>): Client {
@@ -76,11 +79,17 @@ export function openAws(options: AwsOptions): Aws {
       clients.set(Constructor, client);
       return client;
     },
+    inRegion(region) {
+      const there = openAws({ ...options, region });
+      elsewhere.push(there);
+      return there;
+    },
     now: () => serverClock.now(),
     close() {
       closing.abort(new Failure('interrupted', 'the run has ended'));
       for (const client of clients.values()) client.destroy();
       clients.clear();
+      for (const there of elsewhere) there.close();
     },
   };
 }

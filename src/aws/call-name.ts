@@ -14,6 +14,17 @@ export const iamPrefixes: Readonly<Record<string, string>> = {
   ElasticLoadBalancingV2Client: 'elasticloadbalancing',
   SQSClient: 'sqs',
   STSClient: 'sts',
+  CloudFormationClient: 'cloudformation',
+  EC2Client: 'ec2',
+  CloudWatchLogsClient: 'logs',
+  S3Client: 's3',
+  ServiceDiscoveryClient: 'servicediscovery',
+  SchedulerClient: 'scheduler',
+  EventBridgeClient: 'events',
+  AutoScalingClient: 'autoscaling',
+  ECRClient: 'ecr',
+  IAMClient: 'iam',
+  ResourceGroupsTaggingAPIClient: 'tag',
 };
 
 export function callName({ clientName = '', commandName = '' }: HandlerExecutionContext): CallName {

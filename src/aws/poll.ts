@@ -10,7 +10,7 @@ export type Verdict<Done> =
 export interface PollOptions<Seen, Done> {
   readonly look: () => Promise<Seen>;
   readonly judge: (seen: Seen) => Verdict<Done>;
-  /** Seconds between two looks. */
+  /** Seconds between two looks, once the wait has lasted: the first pauses are shorter. */
   readonly every: number;
   /** Seconds until the wait is given up. */
   readonly patience: number;
@@ -20,6 +20,9 @@ export interface PollOptions<Seen, Done> {
   readonly onWaiting?: (what: string) => void;
 }
 
+/** Seconds until the second look; each pause is twice the one before. */
+const firstPause = 0.5;
+
 /**
  * Looks again and again until the judge says done. Errors of `look` end the wait at once: the SDK's waiters
  * go on after an access error until their time is up.
@@ -28,15 +31,16 @@ export interface PollOptions<Seen, Done> {
 export async function poll<Seen, Done>(options: PollOptions<Seen, Done>): Promise<Done> {
   const { clock, signal } = options;
   const deadline = clock.now().getTime() + options.patience * 1000;
-  for (;;) {
+  for (let pause = firstPause; ; pause *= 2) {
+    const seconds = Math.min(pause, options.every);
     signal?.throwIfAborted();
     const verdict = options.judge(await options.look());
     if (verdict.kind === 'done') return verdict.value;
     if (verdict.kind === 'failed') throw new Failure('refused', verdict.why);
     options.onWaiting?.(verdict.for);
-    if (clock.now().getTime() + options.every * 1000 > deadline) {
+    if (clock.now().getTime() + seconds * 1000 > deadline) {
       throw new Failure('timed-out', `gave up after ${options.patience} s waiting for ${verdict.for}`);
     }
-    await clock.sleep(options.every * 1000, signal);
+    await clock.sleep(seconds * 1000, signal);
   }
 }

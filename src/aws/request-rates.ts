@@ -50,7 +50,8 @@ export class RequestRates {
     const known = this.#buckets.get(rate);
     if (known) return known;
     const bucket = new TokenBucket({
-      burst: rate.burst * this.#share,
+      // An account whose rates were raised refills faster; that its buckets are deeper, too, nobody has said.
+      burst: rate.burst * Math.min(1, this.#share),
       perSecond: rate.perSecond * this.#share,
       clock: this.#clock,
     });

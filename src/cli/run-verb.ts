@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ApiLine, formatApiLine } from '../aws/api-log.ts';
 import { openAws } from '../aws/aws.ts';
 import { systemClock } from '../aws/clock.ts';
@@ -113,6 +114,8 @@ async function failVerb(
 /** Ctrl-C and `--timeout` both end a verb in good order; a second Ctrl-C ends the process at once. */
 function stopSignal(timeout: number | undefined) {
   const controller = new AbortController();
+  // Each call under way listens; a hundred at once are no leak.
+  setMaxListeners(0, controller.signal);
   const interrupt = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(

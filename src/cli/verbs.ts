@@ -24,6 +24,7 @@ export const verbs: Readonly<Record<string, LoadVerb>> = {
   'scale suspend': () => import('../scale/suspend.ts'),
   'scale resume': () => import('../scale/resume.ts'),
   'scale rm': () => import('../scale/rm.ts'),
+  cleanup: () => import('../cleanup/cleanup.ts'),
   'sandbox tour': () => import('../sandbox/tour.ts'),
   'sandbox start': () => import('../sandbox/start.ts'),
   'sandbox exec': () => import('../sandbox/exec.ts'),

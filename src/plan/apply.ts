@@ -1,12 +1,12 @@
-import type { Clock } from '../aws/clock.ts';
-import { poll, type Verdict } from '../aws/poll.ts';
+import { concernsCaller } from '../aws/caller-error.ts';
+import { Backlog } from './backlog.ts';
 import type { Output } from './operations.ts';
 import { inOrder } from './order.ts';
-import { fillIn } from './placeholders.ts';
-import type { ApiCall, Plan, Step } from './plan.ts';
+import { type PerformOptions, perform } from './perform.ts';
+import { fillIn, stepsReadBy } from './placeholders.ts';
+import type { Plan, Step } from './plan.ts';
 
-/** Judges one answer of a waiting step's call. */
-export type Wait = (output: Output) => Verdict<Output>;
+export type { Wait } from './perform.ts';
 
 export type StepStatus = 'done' | 'failed' | 'not tried';
 
@@ -21,123 +21,83 @@ export type StepEvent =
   | { readonly kind: 'waiting'; readonly step: Step; readonly for: string }
   | { readonly kind: 'ended'; readonly outcome: StepOutcome };
 
-export interface ApplyOptions {
-  readonly send: (call: ApiCall) => Promise<Output>;
-  readonly waits?: Readonly<Record<string, Wait>>;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
+export interface ApplyOptions extends PerformOptions {
   readonly onEvent?: (event: StepEvent) => void;
-  /** Steps under way at once. */
+  /** Steps under way at once; of series, as many for each operation. */
   readonly concurrency?: number;
 }
 
-/** Seconds that a waiting step may take, and between two looks of it. */
-const waitPatience = 15 * 60;
-const waitEvery = 5;
-
 /**
  * Walks the plan in dependency order. A step that fails takes those that wait for it along as "not tried"; the others
- * go on. After an abort nothing new is begun.
+ * go on, but for those of its series where AWS refused the caller rather than the thing. After an abort nothing new is
+ * begun.
  * @returns one outcome a step, in the order in which they ended.
  */
-export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<StepOutcome[]> {
-  const walk = new Walk(inOrder(plan), options);
-  return walk.run();
+export function applyPlan(plan: Plan, options: ApplyOptions): Promise<StepOutcome[]> {
+  return new Walk(inOrder(plan), options).run();
 }
 
 class Walk {
   readonly #options: ApplyOptions;
+  readonly #backlog: Backlog;
+  /** The steps of whose answers others make use: of thousands of steps no more is kept. */
+  readonly #read: ReadonlySet<string>;
   readonly #outputs = new Map<string, Output>();
-  readonly #statuses = new Map<string, StepStatus>();
   readonly #outcomes: StepOutcome[] = [];
-  #left: Step[];
+  #underWay = 0;
 
-  constructor(steps: Step[], options: ApplyOptions) {
-    this.#left = steps;
+  constructor(steps: readonly Step[], options: ApplyOptions) {
     this.#options = options;
+    this.#backlog = new Backlog(steps, options.concurrency ?? 8);
+    this.#read = new Set(steps.flatMap(({ call }) => stepsReadBy(call)));
   }
 
   async run(): Promise<StepOutcome[]> {
-    const running = new Map<string, Promise<void>>();
-    for (;;) {
-      this.#giveUpHopeless();
-      for (const step of this.#ready(running.size)) {
-        this.#left = this.#left.filter((other) => other !== step);
-        running.set(
-          step.id,
-          this.#carryOut(step).finally(() => running.delete(step.id)),
-        );
-      }
-      if (running.size === 0) return this.#outcomes;
-      await Promise.race(running.values());
-    }
+    await new Promise<void>((resolve, reject) => this.#goOn(resolve, reject));
+    return this.#outcomes;
   }
 
-  #ready(running: number): Step[] {
-    const free = (this.#options.concurrency ?? 8) - running;
-    return this.#left
-      .filter((step) => step.after.every((id) => this.#statuses.get(id) === 'done'))
-      .slice(0, Math.max(0, free));
-  }
-
-  /** Steps behind a failed one, and after an abort all that are left, will not be tried. */
-  #giveUpHopeless(): void {
-    const { signal } = this.#options;
-    const hopeless = (step: Step) =>
-      signal.aborted ||
-      step.after.some((id) => ['failed', 'not tried'].includes(this.#statuses.get(id) ?? ''));
-    for (let step = this.#left.find(hopeless); step; step = this.#left.find(hopeless)) {
-      const lost = step;
-      this.#left = this.#left.filter((other) => other !== lost);
-      this.#end({ step: lost, status: 'not tried' });
+  /** Begins what may begin, and once more after each that has ended. */
+  #goOn(resolve: () => void, reject: (error: unknown) => void): void {
+    if (this.#options.signal.aborted) this.#leave(this.#backlog.giveUp(() => true));
+    for (let step = this.#backlog.next(); step; step = this.#backlog.next()) {
+      this.#underWay += 1;
+      this.#carryOut(step)
+        .finally(() => {
+          this.#underWay -= 1;
+        })
+        .then(() => this.#goOn(resolve, reject))
+        .catch(reject);
     }
+    if (this.#underWay === 0) resolve();
   }
 
   async #carryOut(step: Step): Promise<void> {
-    this.#options.onEvent?.({ kind: 'started', step });
+    const { onEvent } = this.#options;
+    onEvent?.({ kind: 'started', step });
+    const onWaiting = (what: string) => onEvent?.({ kind: 'waiting', step, for: what });
     try {
-      this.#outputs.set(step.id, await this.#perform(step, fillIn(step.call, this.#outputs)));
-      this.#end({ step, status: 'done' });
+      const output = await perform(step, fillIn(step.call, this.#outputs), this.#options, onWaiting);
+      if (this.#read.has(step.id)) this.#outputs.set(step.id, output);
     } catch (error) {
-      this.#end({ step, status: 'failed', error });
+      return this.#fail(step, error);
     }
+    this.#backlog.done(step);
+    this.#end({ step, status: 'done' });
   }
 
-  async #perform(step: Step, call: ApiCall): Promise<Output> {
-    if (step.until === undefined) return this.#sendSettled(step, call);
-    const judge = this.#options.waits?.[step.until];
-    if (!judge) throw new Error(`No judge for the wait "${step.until}"`);
-    return poll({
-      look: () => this.#options.send(call),
-      judge,
-      every: waitEvery,
-      patience: waitPatience,
-      clock: this.#options.clock,
-      signal: this.#options.signal,
-      onWaiting: (what) => this.#options.onEvent?.({ kind: 'waiting', step, for: what }),
-    });
+  #fail(step: Step, error: unknown): void {
+    this.#end({ step, status: 'failed', error });
+    this.#leave(this.#backlog.failed(step));
+    if (step.series === undefined || !concernsCaller(error)) return;
+    this.#leave(this.#backlog.giveUp(({ series }) => series === step.series));
   }
 
-  /** AWS may not know yet what an earlier step has just made: those errors, and only those, are tried again. */
-  async #sendSettled(step: Step, call: ApiCall): Promise<Output> {
-    const { clock, signal } = this.#options;
-    const deadline = clock.now().getTime() + (step.settles?.seconds ?? 0) * 1000;
-    for (let pause = 250; ; pause = Math.min(pause * 2, 2000)) {
-      try {
-        return await this.#options.send(call);
-      } catch (error) {
-        const name = error instanceof Error ? error.name : '';
-        if (step.goal?.includes(name)) return {};
-        const unsettled = step.settles?.errors.includes(name) && clock.now().getTime() + pause < deadline;
-        if (!unsettled) throw error;
-        this.#options.onEvent?.({ kind: 'waiting', step, for: `${name} to pass` });
-        await clock.sleep(pause, signal);
-      }
-    }
+  #leave(steps: readonly Step[]): void {
+    for (const step of steps) this.#end({ step, status: 'not tried' });
   }
 
   #end(outcome: StepOutcome): void {
-    this.#statuses.set(outcome.step.id, outcome.status);
     this.#outcomes.push(outcome);
     this.#options.onEvent?.({ kind: 'ended', outcome });
   }

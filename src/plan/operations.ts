@@ -30,6 +30,17 @@ export function operationsOf<Client extends Sender>(
   );
 }
 
+/** All of several tables in one: what two of them name for the same service is united. */
+export function mergeOperations(tables: readonly Operations[]): Operations {
+  const merged: Record<string, Readonly<Record<string, Send>>> = {};
+  for (const table of tables) {
+    for (const [service, operations] of Object.entries(table)) {
+      merged[service] = { ...merged[service], ...operations };
+    }
+  }
+  return merged;
+}
+
 /**
  * Sends one planned call and reads what AWS says inside of an HTTP 200.
  * @throws Failure `refused` for `failures[]` and `FailedEntries[]`.

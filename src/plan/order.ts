@@ -6,18 +6,39 @@ import type { Plan, Step } from './plan.ts';
  * the planner is wrong then.
  */
 export function inOrder(plan: Plan): Step[] {
-  const ids = new Set(plan.steps.map(({ id }) => id));
-  if (ids.size < plan.steps.length)
+  const places = new Map(plan.steps.map(({ id }, place) => [id, place]));
+  if (places.size < plan.steps.length)
     throw new Error(`Two steps of the plan for ${plan.subject} have one name`);
+  const following = followersOf(plan.steps);
+  const open = new Map(plan.steps.map(({ id, after }) => [id, new Set(after).size]));
   const ordered: Step[] = [];
-  const done = new Set<string>();
-  let left = plan.steps;
-  while (left.length > 0) {
-    const ready = left.filter((step) => step.after.every((id) => done.has(id)));
-    if (ready.length === 0) throw new Error(`Steps wait in a circle: ${left.map(({ id }) => id).join(', ')}`);
-    for (const step of ready) done.add(step.id);
-    ordered.push(...ready);
-    left = left.filter((step) => !done.has(step.id));
+  for (let free = plan.steps.filter(({ id }) => open.get(id) === 0); free.length > 0; ) {
+    for (const step of free) ordered.push(step);
+    const freed = free.flatMap(({ id }) => following.get(id) ?? []).filter(({ id }) => isFreed(id, open));
+    free = freed.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
   }
-  return ordered;
+  if (ordered.length === plan.steps.length) return ordered;
+  const done = new Set(ordered);
+  const stuck = plan.steps.filter((step) => !done.has(step)).map(({ id }) => id);
+  throw new Error(`Steps wait in a circle: ${stuck.join(', ')}`);
+}
+
+/** The id of a step → those that wait for it. */
+export function followersOf(steps: readonly Step[]): Map<string, Step[]> {
+  const followers = new Map<string, Step[]>();
+  for (const step of steps) {
+    for (const earlier of new Set(step.after)) {
+      const known = followers.get(earlier);
+      if (known) known.push(step);
+      else followers.set(earlier, [step]);
+    }
+  }
+  return followers;
+}
+
+/** Counts one of those that the step waits for as done; true when it was the last. */
+export function isFreed(id: string, open: Map<string, number>): boolean {
+  const left = (open.get(id) ?? 0) - 1;
+  open.set(id, left);
+  return left === 0;
 }

@@ -23,3 +23,15 @@ function fillText(text: string, outputs: ReadonlyMap<string, Output>): unknown {
   if (value === undefined) throw new Error(`The answer of ${wanted.stepId} holds no ${wanted.member}`);
   return value;
 }
+
+/** The ids of the steps of whose answers the call's input holds a part. */
+export function stepsReadBy(call: ApiCall): string[] {
+  return [...readIn(call.input)];
+}
+
+function* readIn(value: unknown): Generator<string> {
+  const wanted = typeof value === 'string' ? readOutput(value) : undefined;
+  if (wanted) yield wanted.stepId;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+  for (const item of Object.values(value)) yield* readIn(item);
+}

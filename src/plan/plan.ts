@@ -30,6 +30,8 @@ export interface Step {
   /** Unique in its plan, and the same each time the same thing is planned. */
   readonly id: string;
   readonly action: StepAction;
+  /** The word for what is done, where the action is too broad: `unprotect`, `empty`. */
+  readonly verb?: string;
   readonly resource: Resource;
   /** Why, as a clause: "CPU is to be held at 60 %". */
   readonly reason: string;
@@ -37,16 +39,24 @@ export interface Step {
   /** Ids of the steps that must be done first. */
   readonly after: readonly string[];
   readonly call: ApiCall;
-  /** The call that would put back what this step overwrites or deletes; absent for what is only created. */
-  readonly undo?: ApiCall;
+  /** The calls that would put back what this step overwrites or deletes; absent for what is only created. */
+  readonly undo?: ApiCall | readonly ApiCall[];
   /** The step ends only when this named condition of the noun's waits holds of the call's answer. */
   readonly until?: string;
+  /** Seconds until the wait is given up; a quarter of an hour where nothing is said. */
+  readonly patience?: number;
   /** Error names that mean "not visible yet" right after an earlier step; retried for `seconds`. */
   readonly settles?: { readonly errors: readonly string[]; readonly seconds: number };
   /** Error names that mean the step's aim is reached already. */
   readonly goal?: readonly string[];
   /** US dollars a month that the step costs (positive) or frees (negative). */
   readonly monthly?: number;
+  /**
+   * Of bulk work: the words under which it is shown and told of with others like it. They begin with what is done:
+   * `deregister task definitions of web`. The id of a step that takes several things is theirs as `compactIds` writes
+   * them.
+   */
+  readonly series?: string;
 }
 
 /** What a plan decided not to touch. */

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { StepOutcome } from './apply.ts';
-import type { Plan } from './plan.ts';
+import type { Json, Plan } from './plan.ts';
 
 /** What a run leaves behind: the plan and what it overwrote before it began, the outcome when it has ended. */
 export interface RunRecord {
@@ -15,6 +15,8 @@ interface RecordOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly commandLine: string;
+  /** What there was in all, where a plan alone does not tell. */
+  readonly inventory?: Json | undefined;
 }
 
 /**
@@ -22,18 +24,22 @@ interface RecordOptions {
  * Nothing may be written to AWS before this has succeeded.
  * @throws Failure `refused` when the folder cannot be written.
  */
-export async function openRecord(plan: Plan, { env, now, commandLine }: RecordOptions): Promise<RunRecord> {
+export async function openRecord(
+  plan: Plan,
+  { env, now, commandLine, inventory }: RecordOptions,
+): Promise<RunRecord> {
   const time = now.toISOString().replaceAll(':', '-').replace(/\..*/, 'Z');
-  const verb = commandLine.match(/^[a-z-]+( [a-z-]+)?/)?.[0].replace(' ', '-') ?? 'run';
+  const verb = commandLine.match(/^[a-z]+( [a-z][a-z-]*)?/)?.[0].replace(' ', '-') ?? 'run';
   const folder = join(stateFolder(env), 'runs', `${time}-${verb}-${process.pid}`);
   const write = (name: string, value: unknown) =>
     writeFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await write('plan.json', { command: commandLine, at: now.toISOString(), ...plan });
+    if (inventory !== undefined) await write('inventory.json', inventory);
     await write(
       'undo.json',
-      plan.steps.flatMap(({ id, undo }) => (undo ? [{ step: id, ...undo }] : [])),
+      plan.steps.flatMap(({ id, undo = [] }) => [undo].flat().map((call) => ({ step: id, ...call }))),
     );
   } catch (error) {
     throw new Failure('refused', `the record of this run cannot be written to ${folder}`, {

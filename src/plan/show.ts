@@ -1,8 +1,11 @@
+import { quantity } from '../terminal/number.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Paint, Screen } from '../terminal/screen.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { type Change, type Json, type Plan, readOutput, type Step, type StepAction } from './plan.ts';
+import { type Group, groupSteps, thingsOf, verbOf } from './series.ts';
+import { keptLines, seriesLines } from './show-many.ts';
 
 const signs: Readonly<Record<StepAction, string>> = { create: '+', update: '~', delete: '-', wait: '·' };
 
@@ -17,12 +20,11 @@ const tones: Readonly<Record<StepAction, keyof Paint>> = {
 export function showPlan(plan: Plan, screen: Screen): string {
   const { paint } = screen;
   const parts = [
-    plan.steps.map((step) => showStep(step, screen)).join('\n'),
-    ...plan.warnings.map((warning) => `${paint.warn('!')} ${printable(warning)}`),
-    plan.kept
-      .map(({ resource, reason }) => `= ${resource.type} ${resource.id} stays: ${reason}`)
-      .map((line) => paint.faint(printable(line)))
+    groupSteps(plan.steps)
+      .map((group) => showGroup(group, screen))
       .join('\n'),
+    ...plan.warnings.map((warning) => `${paint.warn('!')} ${printable(warning)}`),
+    keptLines(plan.kept).map(paint.faint).join('\n'),
     showTotal(plan, paint),
   ];
   return parts.filter(Boolean).join('\n');
@@ -30,10 +32,17 @@ export function showPlan(plan: Plan, screen: Screen): string {
 
 const indent = 4;
 
+function showGroup({ series, steps }: Group, screen: Screen): string {
+  if (series === undefined) return steps.map((step) => showStep(step, screen)).join('\n');
+  const action = steps[0]?.action ?? 'update';
+  const [heading, ...lines] = seriesLines(series, steps, screen);
+  return [`${screen.paint[tones[action]](signs[action])} ${heading}`, ...lines].join('\n');
+}
+
 function showStep(step: Step, screen: Screen): string {
   const { paint } = screen;
   const sign = paint[tones[step.action]](signs[step.action]);
-  const name = `${step.action} ${step.resource.type} ${paint.strong(printable(step.resource.id))}`;
+  const name = `${step.verb ?? step.action} ${step.resource.type} ${paint.strong(printable(step.resource.id))}`;
   const width = Math.max(0, ...step.changes.map(({ field }) => field.length));
   return [
     `${sign} ${name}`,
@@ -75,13 +84,19 @@ function showValue(value: Json): string {
 }
 
 function showTotal(plan: Plan, paint: Paint): string {
-  const counts = (['create', 'update', 'delete'] as const)
-    .map((action) => ({ action, count: plan.steps.filter((step) => step.action === action).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ action, count }) => `${count} to ${action}`);
+  const counts = countsByVerb(plan.steps.filter(({ action }) => action !== 'wait')).map(
+    ([verb, count]) => `${quantity(count)} to ${verb}`,
+  );
   if (counts.length === 0) return '';
   const monthly = plan.steps.reduce((sum, step) => sum + (step.monthly ?? 0), 0);
   const cost =
     monthly === 0 ? '' : `, about ${monthly > 0 ? '+' : '-'}$${Math.abs(monthly).toFixed(2)} a month`;
   return paint.strong(`${plan.subject}: ${counts.join(', ')}${cost}.`);
+}
+
+/** How many things are created, updated, deleted, and then whatever else is done to them. */
+function countsByVerb(steps: readonly Step[]): [verb: string, count: number][] {
+  const counts = new Map<string, number>(['create', 'update', 'delete'].map((verb) => [verb, 0]));
+  for (const step of steps) counts.set(verbOf(step), (counts.get(verbOf(step)) ?? 0) + thingsOf(step));
+  return [...counts].filter(([, count]) => count > 0);
 }

@@ -56,7 +56,8 @@ export function applyScaling(plan: Plan, found: FoundScaling): FoundScaling {
 export function undoScaling(plan: Plan, found: FoundScaling): FoundScaling {
   return plan.steps
     .toReversed()
-    .reduce((state, { undo }) => (undo ? applyCall(undo, state)[0] : state), found);
+    .flatMap(({ undo = [] }) => undo)
+    .reduce((state, undo) => applyCall(undo, state)[0], found);
 }
 
 function takeStep(step: Step, state: FoundScaling, outputs: ReadonlyMap<string, Output>): Answer {

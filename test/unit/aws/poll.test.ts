@@ -22,7 +22,7 @@ describe('a wait', () => {
     const told: string[] = [];
     const value = await poll({ ...watching(states, clock), onWaiting: (what) => told.push(what) });
     expect(value).toBe('ready');
-    expect(clock.sleeps).toEqual([5000, 5000]);
+    expect(clock.sleeps).toEqual([500, 1000]);
     expect(told).toEqual(['pending to pass', 'pending to pass']);
   });
 
@@ -38,7 +38,13 @@ describe('a wait', () => {
       kind: 'timed-out',
       message: 'gave up after 12 s waiting for pending to pass',
     });
-    expect(clock.sleeps).toEqual([5000, 5000]);
+    expect(clock.sleeps).toEqual([500, 1000, 2000, 4000]);
+  });
+
+  it('pauses half a second at first, then twice as long each time, and no longer than it was told', async () => {
+    const clock = new FakeClock();
+    await poll({ ...watching([...Array(7).fill('pending'), 'ready'], clock) });
+    expect(clock.sleeps).toEqual([500, 1000, 2000, 4000, 5000, 5000, 5000]);
   });
 
   it('does not take an error of a look for "not yet"', async () => {

@@ -54,6 +54,10 @@ describe("the request rates of ECS's operations", () => {
     expect(await measured('UpdateService', 0.5)).toEqual({ burst: 25, wait: 400 });
   });
 
+  it('refill faster where this process may use more than is published, from a burst that is no larger', async () => {
+    expect(await measured('UpdateService', 10)).toEqual({ burst: 50, wait: 20 });
+  });
+
   it('are shared by the operations of a row, and by no others', () => {
     const rates = new RequestRates({ share: 1, clock: new FakeClock() });
     expect(rates.bucket('ecs', 'UpdateService')).toBe(rates.bucket('ecs', 'CreateService'));

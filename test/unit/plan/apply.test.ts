@@ -138,6 +138,79 @@ describe('a step that fails', () => {
   });
 });
 
+describe('a series', () => {
+  const series = 'make things';
+  const call = (operation: string, id: string): ApiCall => ({
+    service: 'made-up',
+    operation,
+    input: { Name: id },
+  });
+  const thousands = Array.from({ length: 10_000 }, (_, index) => aStep(`m${index}`, { series }));
+
+  /** Holds calls of one operation back until it is told to let them go. */
+  function gate(held: string) {
+    const sent: string[] = [];
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const send: Send = async ({ operation, input }) => {
+      sent.push(String(input.Name));
+      if (operation === held) await opened;
+      return {};
+    };
+    return { sent, send, open };
+  }
+
+  it('has as many steps under way as single ones may be, and no more', async () => {
+    const { send, under } = bench();
+    await apply(aPlan(thousands.slice(0, 50)), { send, concurrency: 3 });
+    expect(under.most).toBe(3);
+  });
+
+  it('that waits for its request rate holds up neither single steps nor those that make other calls', async () => {
+    const { send, sent, open } = gate('Make');
+    const others = [
+      aStep('single', { call: call('Read', 'single') }),
+      aStep('next', { call: call('Read', 'next'), after: ['single'] }),
+      aStep('o1', { series: 'other things', call: call('Other', 'o1') }),
+    ];
+    const ended = apply(aPlan([...thousands.slice(0, 20), ...others]), { send, concurrency: 2 });
+    await new Promise(setImmediate);
+    expect(sent.sort()).toEqual(['m0', 'm1', 'next', 'o1', 'single']);
+    open();
+    expect((await ended).outcomes).toHaveLength(23);
+  });
+
+  it('of ten thousand steps is walked in a moment', async () => {
+    const chained = thousands.map((step, index) =>
+      aStep(`after ${step.id}`, { after: index === 0 ? [step.id] : [step.id, `after m${index - 1}`] }),
+    );
+    const began = performance.now();
+    const { outcomes } = await apply(aPlan([...thousands, ...chained]), { send: async () => ({}) });
+    expect(outcomes.filter(({ status }) => status === 'done')).toHaveLength(20_000);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it('ends where AWS refuses the caller: the same call for another thing would be refused, too', async () => {
+    const send: Send = async ({ input }) => {
+      if (String(input.Name).startsWith('m')) throw named('AccessDeniedException');
+      return {};
+    };
+    const steps = [...thousands.slice(0, 100), aStep('behind', { after: ['m99'] }), aStep('other')];
+    const { outcomes, statuses } = await apply(aPlan(steps), { send, concurrency: 4 });
+    expect(outcomes.filter(({ status }) => status === 'failed').length).toBeLessThanOrEqual(4);
+    expect(statuses).toMatchObject({ m99: 'not tried', behind: 'not tried', other: 'done' });
+    expect(outcomes).toHaveLength(102);
+  });
+
+  it('goes on where AWS refuses one thing', async () => {
+    const { send } = bench(new Set(['m0', 'm1']));
+    const { statuses } = await apply(aPlan(thousands.slice(0, 10)), { send });
+    expect(Object.values(statuses).filter((status) => status === 'done')).toHaveLength(8);
+  });
+});
+
 describe('an abort', () => {
   it('lets what is under way end, and begins nothing more', async () => {
     const stop = new AbortController();
@@ -262,7 +335,28 @@ describe('a step that waits for a condition', () => {
     });
     expect(statuses).toEqual({ a: 'done', b: 'done' });
     expect(told).toEqual(['1 of 3', '2 of 3']);
-    expect(clock.sleeps).toEqual([5000, 5000]);
+    expect(clock.sleeps).toEqual([500, 1000]);
+  });
+
+  it('is done when what it looks at is gone, where that is what is waited for', async () => {
+    const gone = aPlan([
+      aStep('a', { action: 'wait', until: 'steady', goal: ['Gone'] }),
+      aStep('b', { after: ['a'] }),
+    ]);
+    let looks = 0;
+    const send: Send = async ({ input }) => {
+      looks += 1;
+      if (input.Name === 'a' && looks > 2) throw named('Gone');
+      return { count: 1 };
+    };
+    const { statuses, clock } = await apply(gone, { waits, send });
+    expect(statuses).toEqual({ a: 'done', b: 'done' });
+    expect(clock.sleeps).toEqual([500, 1000]);
+  });
+
+  it('fails when what it looks at is gone and nobody said that this is meant', async () => {
+    const send: Send = async () => Promise.reject(named('Gone'));
+    expect((await apply(plan, { waits, send })).statuses).toEqual({ a: 'failed', b: 'not tried' });
   });
 
   it('fails when it can never hold', async () => {
@@ -276,6 +370,15 @@ describe('a step that waits for a condition', () => {
   it('is given up after a quarter of an hour', async () => {
     const { outcomes } = await apply(plan, { waits, send: counting(1) });
     expect(outcomes[0]).toMatchObject({ status: 'failed', error: { kind: 'timed-out' } });
+  });
+
+  it('is given up when its own patience ends', async () => {
+    const { outcomes, clock } = await apply(
+      aPlan([aStep('a', { action: 'wait', until: 'steady', patience: 10 })]),
+      { waits, send: counting(1) },
+    );
+    expect(outcomes[0]).toMatchObject({ status: 'failed', error: { kind: 'timed-out' } });
+    expect(clock.sleeps).toEqual([500, 1000, 2000, 4000]);
   });
 
   it('is a bug of the planner when nobody knows the condition', async () => {

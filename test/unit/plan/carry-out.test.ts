@@ -55,6 +55,9 @@ function contextOf(words: Partial<VerbContext['global']> = {}, terminal = new Fa
       client: () => {
         throw new Error('no client is needed');
       },
+      inRegion: () => {
+        throw new Error('no other region is needed');
+      },
       now: () => clock.now(),
       close: () => {},
     },

@@ -15,6 +15,7 @@ const operations = {
 
 const aws: Aws = {
   client: (Client) => new Client({ region: 'eu-west-1' }),
+  inRegion: () => aws,
   now: () => new Date(),
   close: () => {},
 };

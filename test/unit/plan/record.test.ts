@@ -39,6 +39,21 @@ describe('the record of a run', () => {
     expect(readdirSync(folder)).not.toContain('outcome.json');
   });
 
+  it('holds each call that would put back what one step takes away', async () => {
+    const undos = ['x', 'y'].map((name) => ({
+      service: 'made-up',
+      operation: 'Restore',
+      input: { Name: name },
+    }));
+    const step = aStep('both', { action: 'delete', undo: undos });
+    const { folder } = await openRecord(aPlan([step]), {
+      env: { XDG_STATE_HOME: join(home, 'state') },
+      now,
+      commandLine: 'cleanup --task-definitions',
+    });
+    expect(read(folder, 'undo.json')).toEqual(undos.map((undo) => ({ step: 'both', ...undo })));
+  });
+
   it('holds the outcome when the run has ended', async () => {
     const { folder, writeOutcome } = await open();
     const [a, b] = plan.steps;

@@ -122,3 +122,64 @@ describe('a plan on the screen', () => {
     expect(coloured.replace(escapeCodes, '')).toBe(showPlan(everything, screen));
   });
 });
+
+describe('bulk work on the screen', () => {
+  const series = 'deregister task definitions of web';
+  const revision = (number: number, reason = 'nothing uses it') =>
+    aStep(`r${number}`, {
+      series,
+      reason,
+      action: 'delete',
+      resource: { type: 'task definition', id: `web:${number}` },
+    });
+  const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, nth) => from + nth);
+
+  it('is one entry a series, with ids in rows and the sum under its own verb', () => {
+    const plan = aPlan([
+      ...numbers(1, 4998).map((number) => revision(number)),
+      revision(5000),
+      aStep('a', { action: 'delete' }),
+    ]);
+    expect(showPlan(plan, screen)).toBe(
+      [
+        '- deregister task definitions of web: 4,999',
+        '    web:1 … web:4998, web:5000',
+        '    nothing uses it',
+        '- delete thing a',
+        '    it is wanted',
+        'prod/web: 1 to delete, 4,999 to deregister.',
+      ].join('\n'),
+    );
+  });
+
+  it('counts the reasons where they differ, the most frequent first', () => {
+    const reasons = ['old', 'old', 'old', 'odd', 'odd', 'rare', 'rarer', 'rarest'];
+    const shown = showPlan(aPlan(reasons.map((reason, index) => revision(index + 1, reason))), screen);
+    expect(shown).toContain('    old (3); odd (2); rare (1); 2 other reasons\n');
+  });
+
+  it('counts what a call takes, not calls', () => {
+    const step = { ...revision(1), resource: { type: 'task definition', id: 'web:1 … web:10' } };
+    expect(showPlan(aPlan([step]), screen)).toContain('prod/web: 10 to deregister.');
+  });
+
+  it('wraps and shortens a list of ids with many gaps', () => {
+    const shown = showPlan(aPlan(numbers(1, 100).map((number) => revision(number * 2))), screen);
+    expect(shown.split('\n').every((line) => line.length <= 80)).toBe(true);
+    expect(shown).toContain('web:24, and 88 more');
+  });
+
+  it('puts many that stay for one reason into one line', () => {
+    const keep = (id: string, reason: string) => ({ resource: { type: 'task definition', id }, reason });
+    const kept = [
+      ...numbers(1, 2000).map((number) => keep(`web:${number}`, 'too young')),
+      keep('api:7', 'service prod/api uses it'),
+    ];
+    expect(showPlan(aPlan([], { kept }), screen)).toBe(
+      [
+        '= task definition web:1 … web:2000 stay (2,000): too young',
+        '= task definition api:7 stays: service prod/api uses it',
+      ].join('\n'),
+    );
+  });
+});
