@@ -91,5 +91,6 @@ function inWords(value: unknown): string {
 function withoutIds(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '#')
+    .replaceAll(/\b(srv|ns)-[0-9a-z]{8,}|\b[0-9a-z]{20,}-[0-9a-z]{8}\b/g, '#')
     .replaceAll(/[A-Za-z]*\d\w*|[A-Z]{12,}|[a-z]{40,}/g, '#');
 }

@@ -21,7 +21,7 @@ type Make = <Answer>(...words: readonly string[]) => Promise<Answer>;
 export async function seed(aws: AwsCli, site: Site): Promise<Estate> {
   const make: Make = (...words) => must(aws, site, words);
   const [balanced] = await Promise.all([
-    makeBalancer(make, site.name === 'moto' ? await makeNetwork(make) : sandboxNetwork),
+    makeBalancer(make, await makeNetwork(make)),
     makeCluster(make),
     make('sqs', 'create-queue', '--queue-name', queue),
   ]);
@@ -57,13 +57,6 @@ interface Network {
   readonly subnets: readonly string[];
   readonly securityGroup: string;
 }
-
-/** The sandbox plays no EC2: what only names a network may be any id. */
-const sandboxNetwork: Network = {
-  vpc: 'vpc-0a1b2c3d4e5f60718',
-  subnets: ['subnet-0aa11bb22cc33dd44', 'subnet-0ee55ff66aa77bb88'],
-  securityGroup: 'sg-0123456789abcdef0',
-};
 
 async function makeNetwork(make: Make): Promise<Network> {
   const { Vpc } = await make<{ Vpc: { VpcId: string } }>('ec2', 'create-vpc', '--cidr-block', '10.0.0.0/16');

@@ -1,5 +1,9 @@
 import { someList, someText } from '../matches.ts';
 import { taskDefinition } from '../seed.ts';
+import { tellCapacity } from './ecs-capacity.ts';
+import { tellStandaloneTasks } from './ecs-standalone-tasks.ts';
+import { tellTaskDefinitionRemoval } from './ecs-task-definitions.ts';
+import { tellTaskSets } from './ecs-task-sets.ts';
 import { at, type Exercise, type Story } from './exercise.ts';
 
 const shop = 'cli-shop';
@@ -16,7 +20,12 @@ export const ecs: Story = {
     await tellDeployments(exercise);
     await tellTasks(exercise);
     await tellTags(exercise);
+    await tellTaskDefinitionRemoval(exercise);
+    await tellStandaloneTasks(exercise, shop);
+    await tellTaskSets(exercise, shop);
     await tellDeletion(exercise);
+    await tellCapacity(exercise, shop);
+    await tellClusterDeletion(exercise);
   },
 };
 
@@ -229,10 +238,30 @@ async function tellDeletion(aws: Exercise): Promise<void> {
   );
   const front = [...inShop, '--service', 'front'];
   await aws.refuses('DeleteService: with tasks', front, 'InvalidParameterException');
+  await aws.refuses('DeleteCluster: with services', inShop, 'ClusterContainsServicesException');
   await aws.answers('DeleteService', [...front, '--force'], { service: { serviceName: 'front' } });
   await aws.refuses(
     'DeleteService: no such service',
     [...inShop, '--service', 'nothing'],
     'ServiceNotFoundException',
   );
+  await aws.refuses(
+    'CreateService: of a name that drains',
+    [...again, '--launch-type', 'FARGATE', '--network-configuration', aws.estate.network],
+    'InvalidParameterException',
+  );
+  await aws.pass(60);
+  await aws.answers('DescribeServices: deleted', [...inShop, '--services', 'front'], {
+    services: [{ serviceName: 'front', status: 'INACTIVE' }],
+  });
+  await aws.answers('ListServices: none', inShop, { serviceArns: [] });
+}
+
+async function tellClusterDeletion(aws: Exercise): Promise<void> {
+  await aws.answers('DeleteCluster', inShop, { cluster: { clusterName: shop } });
+  await aws.pass(30);
+  await aws.answers('DescribeClusters: deleted', ['--clusters', shop], {
+    clusters: [{ clusterName: shop, status: 'INACTIVE' }],
+  });
+  await aws.refuses('DeleteCluster: no such cluster', ['--cluster', 'nowhere'], 'ClusterNotFoundException');
 }

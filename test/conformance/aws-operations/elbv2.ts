@@ -1,4 +1,5 @@
 import { someText } from '../matches.ts';
+import { tellTeardown } from './elbv2-teardown.ts';
 import { at, type Exercise, type Story } from './exercise.ts';
 
 const missing = (kind: string) =>
@@ -11,6 +12,7 @@ export const elbv2: Story = {
     const balancer = await tellBalancers(aws);
     await tellListeners(aws, balancer, group);
     await tellReading(aws, group);
+    await tellTeardown(aws, balancer, group);
   },
 };
 

@@ -1,7 +1,7 @@
 import type { AwsCli, AwsResult } from '../aws-cli.ts';
 import { mismatches, type Pattern } from '../matches.ts';
 import type { Estate } from '../seed.ts';
-import type { Site } from '../site.ts';
+import { must, type Site } from '../site.ts';
 
 /** What one command of `aws` came to on one site. */
 export interface Step extends AwsResult {
@@ -43,6 +43,11 @@ export class Exercise {
     const result = await this.#run(step, words);
     this.#keep(step, result, result.code === 0 ? mismatches(result.answer, pattern) : [result.stderr]);
     return result.answer;
+  }
+
+  /** Runs a command of another service, for what this story needs of it and does not tell. */
+  async prepares(...words: readonly string[]): Promise<unknown> {
+    return must(this.#aws, this.#site, words);
   }
 
   /** Lets time pass where a site's clock can be moved; moto has none. */

@@ -1,5 +1,5 @@
 import { someText } from '../matches.ts';
-import type { Exercise, Story } from './exercise.ts';
+import { at, type Exercise, type Story } from './exercise.ts';
 
 const trust = {
   Version: '2012-10-17',
@@ -13,6 +13,12 @@ export const iam: Story = {
   async tell(aws) {
     await tellRoles(aws);
     await tellServiceLinkedRoles(aws);
+    await tellInlinePolicies(aws);
+    await tellManagedPolicies(aws);
+    await tellInstanceProfiles(aws);
+    await tellRoleTags(aws);
+    await aws.answers('DeleteRole', named);
+    await aws.refuses('DeleteRole: gone already', named, 'NoSuchEntity');
   },
 };
 
@@ -39,4 +45,79 @@ async function tellServiceLinkedRoles(aws: Exercise): Promise<void> {
     Role: { RoleName: 'AWSServiceRoleForECS', Path: '/aws-service-role/ecs.amazonaws.com/' },
   });
   await aws.refuses('CreateServiceLinkedRole: there already', service, 'InvalidInput');
+}
+
+const document = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'ecs:RunTask', Resource: '*' }],
+};
+
+async function tellInlinePolicies(aws: Exercise): Promise<void> {
+  const policy = [...named, '--policy-name', 'cli-inline'];
+  await aws.answers('PutRolePolicy', [...policy, '--policy-document', JSON.stringify(document)]);
+  await aws.refuses(
+    'PutRolePolicy: not a document',
+    [...policy, '--policy-document', '{'],
+    'MalformedPolicyDocument',
+  );
+  await aws.answers('GetRolePolicy', policy, {
+    ...{ RoleName: 'cli-role', PolicyName: 'cli-inline', PolicyDocument: document },
+  });
+  await aws.answers('ListRolePolicies', named, { PolicyNames: ['cli-inline'] });
+  await aws.refuses('DeleteRole: with a policy in it', named, 'DeleteConflict');
+  await aws.answers('DeleteRolePolicy', policy);
+  await aws.refuses('GetRolePolicy: gone', policy, 'NoSuchEntity');
+}
+
+async function tellManagedPolicies(aws: Exercise): Promise<void> {
+  const wanted = ['--policy-name', 'cli-policy', '--policy-document', JSON.stringify(document)];
+  const about = { PolicyName: 'cli-policy', Arn: /^arn:aws:iam::\d{12}:policy\/cli-policy$/ };
+  const created = await aws.answers('CreatePolicy', wanted, { Policy: about });
+  await aws.refuses('CreatePolicy: the same again', wanted, 'EntityAlreadyExists');
+  const policy = ['--policy-arn', at(created, 'Policy.Arn')];
+  await aws.answers('AttachRolePolicy', [...named, ...policy]);
+  await aws.answers('ListAttachedRolePolicies', named, {
+    AttachedPolicies: [{ PolicyName: 'cli-policy', PolicyArn: about.Arn }],
+  });
+  await aws.answers('GetPolicy', policy, { Policy: { ...about, AttachmentCount: 1 } });
+  await aws.answers('ListEntitiesForPolicy', policy, { PolicyRoles: [{ RoleName: 'cli-role' }] });
+  await aws.refuses('DeleteRole: with a policy attached', named, 'DeleteConflict');
+  await aws.answers('DetachRolePolicy', [...named, ...policy]);
+  await aws.answers('DeletePolicy', policy);
+  await aws.refuses('GetPolicy: gone', policy, 'NoSuchEntity');
+  await tellHeldPolicy(aws);
+}
+
+/** A policy that is not deleted while a role has it; the role is left behind. */
+async function tellHeldPolicy(aws: Exercise): Promise<void> {
+  const wanted = ['--policy-name', 'cli-held', '--policy-document', JSON.stringify(document)];
+  const created = await aws.answers('CreatePolicy: to be held', wanted, {});
+  const policy = ['--policy-arn', at(created, 'Policy.Arn')];
+  const holder = ['--role-name', 'cli-holder'];
+  const trusting = ['--assume-role-policy-document', JSON.stringify(trust)];
+  await aws.answers('CreateRole: to hold it', [...holder, ...trusting], {});
+  await aws.answers('AttachRolePolicy: to hold it', [...holder, ...policy]);
+  await aws.refuses('DeletePolicy: attached', policy, 'DeleteConflict');
+}
+
+async function tellInstanceProfiles(aws: Exercise): Promise<void> {
+  const profile = ['--instance-profile-name', 'cli-profile'];
+  const about = { InstanceProfileName: 'cli-profile', Arn: /:instance-profile\/cli-profile$/ };
+  await aws.answers('CreateInstanceProfile', profile, { InstanceProfile: { ...about, Roles: [] } });
+  await aws.refuses('CreateInstanceProfile: the same again', profile, 'EntityAlreadyExists');
+  await aws.answers('AddRoleToInstanceProfile', [...profile, ...named]);
+  const held = { ...about, Roles: [{ RoleName: 'cli-role' }] };
+  await aws.answers('GetInstanceProfile', profile, { InstanceProfile: held });
+  await aws.answers('ListInstanceProfilesForRole', named, { InstanceProfiles: [held] });
+  await aws.refuses('DeleteRole: in an instance profile', named, 'DeleteConflict');
+  await aws.refuses('DeleteInstanceProfile: with a role', profile, 'DeleteConflict');
+  await aws.answers('RemoveRoleFromInstanceProfile', [...profile, ...named]);
+  await aws.answers('DeleteInstanceProfile', profile);
+  await aws.refuses('GetInstanceProfile: gone', profile, 'NoSuchEntity');
+}
+
+async function tellRoleTags(aws: Exercise): Promise<void> {
+  await aws.answers('TagRole', [...named, '--tags', 'Key=env,Value=practice', 'Key=team,Value=shop']);
+  await aws.answers('UntagRole', [...named, '--tag-keys', 'env']);
+  await aws.answers('ListRoleTags', named, { Tags: [{ Key: 'team', Value: 'shop' }] });
 }

@@ -15,9 +15,12 @@ from awscli.clidriver import create_clidriver
 driver = create_clidriver()
 models = driver.session.get_component("data_loader")
 
+# Commands of the command line whose service's model has another name.
+MODEL_NAMES = {"s3api": "s3"}
+
 
 def run(words):
-    models.load_service_model(words[0], "service-2")
+    models.load_service_model(MODEL_NAMES.get(words[0], words[0]), "service-2")
     with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         child = os.fork()
         if child == 0:
