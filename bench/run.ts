@@ -1,12 +1,29 @@
 import { startUp } from './start-up.ts';
+import { taskDefinitions } from './task-definitions.ts';
 
 const pairs = Number(process.argv[2] ?? 21);
 
 process.stdout.write(`Whole processes, medians of ${pairs} paired runs, Node ${process.version}\n\n`);
 for (const { name, floor, floorMs, ms, ratio, bar } of await startUp(pairs)) {
-  const verdict = ratio <= bar ? 'ok' : 'OVER';
   process.stdout.write(
     `${name.padEnd(20)} ${ms.toFixed(0).padStart(5)} ms  ${floor} ${floorMs.toFixed(0).padStart(4)} ms  ` +
-      `ratio ${ratio.toFixed(2)}  bar ${bar.toFixed(2)}  ${verdict}\n`,
+      `${judged(ratio, bar)}\n`,
   );
+}
+
+process.stdout.write('\nTask definitions deregistered, time a hundred times as fast\n\n');
+const few = await taskDefinitions(500);
+const many = await taskDefinitions(5000);
+const peaks = (many.peak ?? Number.NaN) / (few.peak ?? Number.NaN);
+process.stdout.write(
+  [
+    `calls   ${many.calls}, the fewest ${many.fewestCalls}, throttled ${many.throttled}  ${judged(many.calls / many.fewestCalls, 1.01)}`,
+    `time    ${many.seconds.toFixed(1)} s, by the request rate ${many.leastSeconds.toFixed(1)} s  ${judged(many.seconds / many.leastSeconds, 1.2)}`,
+    `memory  ${many.peak?.toFixed(0)} MiB, with a tenth of them ${few.peak?.toFixed(0)} MiB  ${judged(peaks, 2)}`,
+    '',
+  ].join('\n'),
+);
+
+function judged(ratio: number, bar: number): string {
+  return `ratio ${ratio.toFixed(2)}  bar ${bar.toFixed(2)}  ${ratio <= bar ? 'ok' : 'OVER'}`;
 }

@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type Command, type Ratio, ratioOf } from './paired.ts';
+import { node, program, startSandbox } from './sandbox.ts';
 
-const program = join(import.meta.dirname, '..', 'bin', 'ecsctl.js');
-const node = process.execPath;
 const floor: Command = { name: 'node -e 0', words: [node, '-e', '0'] };
 
 /** A ratio with the most that it may be. */
@@ -30,19 +26,4 @@ export async function startUp(pairs: number): Promise<Bar[]> {
   } finally {
     sandbox.stop();
   }
-}
-
-/** A sandbox in a process of its own, as a user has it: in this one it would wait for what is timed. */
-async function startSandbox(): Promise<{ env: Record<string, string>; stop: () => void }> {
-  const child = spawn(node, [program, 'sandbox', 'start', '--port', '0', '-o', 'json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (line === '}') break;
-  }
-  const { environment } = JSON.parse(lines.join('\n')) as { environment: Record<string, string> };
-  const stop = () => void child.kill('SIGTERM');
-  return { env: environment, stop };
 }

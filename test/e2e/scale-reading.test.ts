@@ -60,11 +60,13 @@ describe('the capacity under a service', () => {
   it('is named where it is of the account’s own making', async () => {
     await withScaledWeb(async (room) => {
       const { region, ...settings } = room.settings;
-      room.sandbox.world.region(region).ecs.capacityProviders.set('machines', {
-        name: 'machines',
-        status: 'ACTIVE',
-        type: 'EC2_AUTOSCALING',
+      const { ecs } = room.sandbox.world.region(region);
+      ecs.capacityProviders.set('machines', {
+        about: { name: 'machines', status: 'ACTIVE', type: 'EC2_AUTOSCALING' },
+        settlesAt: undefined,
+        deletedAt: undefined,
       });
+      ecs.clusters.get('prod')?.capacityProviders.push('machines');
       const client = new ECSClient({ region, ...settings });
       const strategy = { capacityProvider: 'machines', weight: 1 };
       await client.send(

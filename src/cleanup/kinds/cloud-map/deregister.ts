@@ -1,0 +1,30 @@
+import {
+  DeregisterInstanceCommand,
+  paginateListInstances,
+  ServiceDiscoveryClient,
+} from '@aws-sdk/client-servicediscovery';
+import type { Aws } from '../../../aws/aws.ts';
+import { collect } from '../../../aws/pages.ts';
+import type { Output } from '../../../plan/operations.ts';
+import type { ApiCall } from '../../../plan/plan.ts';
+import { severalAtOnce } from '../several-at-once.ts';
+
+/** Errors that say that the instance is gone, or is going. */
+const gone = ['InstanceNotFound', 'DuplicateRequest'];
+
+/** Begins to take every instance out of a service of Cloud Map. */
+export async function deregisterInstances(aws: Aws, { ServiceId }: ApiCall['input']): Promise<Output> {
+  const client = aws.client(ServiceDiscoveryClient);
+  const service = { ServiceId: String(ServiceId) };
+  const instances = await collect(
+    paginateListInstances({ client, pageSize: 100 }, { ...service }),
+    ({ Instances }) => Instances,
+  );
+  const ids = instances.flatMap(({ Id }) => Id ?? []);
+  await severalAtOnce(ids, (InstanceId) =>
+    client.send(new DeregisterInstanceCommand({ ...service, InstanceId })).catch((error: Error) => {
+      if (!gone.includes(error.name)) throw error;
+    }),
+  );
+  return { InstanceIds: ids };
+}
