@@ -40,7 +40,7 @@ export function stackSteps(subject: Subject, judgement: Judgement, wishes: Stack
 const triesBeforeForce = 2;
 
 /** What a deletion that has failed is repeated without: what stays, and what would fail again and again. */
-export function leftOut(
+function leftOut(
   root: Stack,
   subject: Subject,
   { staying, others }: Judgement,

@@ -27,6 +27,8 @@ export interface Row {
   readonly arn?: string;
   readonly evidence: Evidence;
   readonly why: string;
+  /** Its logical id in the stack, where it has one. */
+  readonly listedAs?: string;
   readonly fate: Fate;
   /** Why it stays, or what it is leaving for. */
   readonly reason?: string;
@@ -60,6 +62,7 @@ export function inventory(
         id: physicalId,
         evidence: 'owned',
         why,
+        listedAs: logicalId,
         fate,
         ...(said && { reason: said }),
       };
@@ -88,11 +91,11 @@ function fateOf(thing: Thing, { withStack }: Route): Fate {
   return withStack.has(thing) ? 'with the stack' : 'deleted';
 }
 
-function rowOf({ thing, evidence, why, stay }: Finding, fate: Fate, prices: Prices): Row {
+function rowOf({ thing, evidence, why, stay, listed }: Finding, fate: Fate, prices: Prices): Row {
   const { kind, name, id, arn, data, protection } = thing;
   const monthly = monthlyOf(thing.charges, prices);
   const reason = stay?.reason ?? thing.leaving ?? thing.automatic;
-  const remedy = fate === 'shown' ? `--also ${id}` : stay?.remedy;
+  const remedy = fate === 'shown' ? `--also ${/\s/.test(name) ? id : name}` : stay?.remedy;
   return {
     kind,
     name,
@@ -100,6 +103,7 @@ function rowOf({ thing, evidence, why, stay }: Finding, fate: Fate, prices: Pric
     ...(arn && { arn }),
     evidence,
     why,
+    ...(listed && { listedAs: listed.logicalId }),
     fate,
     ...(reason && { reason }),
     ...(remedy && { remedy }),

@@ -6,13 +6,6 @@ import { pricesAsOf } from '../cost/prices.ts';
 import { grouped, type Line } from './grouped.ts';
 import { type Fate, monthlyTotal, type Row } from './inventory.ts';
 
-const fateColumn: Column<Line> = {
-  title: 'what happens',
-  value: ({ fate }) => fate,
-  paint: (text, { fate }, { paint }) =>
-    fate === 'deleted' || fate === 'with the stack' ? paint.bad(text) : text,
-};
-
 const thingColumn: Column<Line> = {
   title: 'thing',
   value: ({ kind, name }) => `${kind} ${name}`,
@@ -23,45 +16,66 @@ const thingColumn: Column<Line> = {
 const monthColumn: Column<Line> = {
   title: '$/month',
   align: 'right',
-  value: ({ monthly }) => (monthly === undefined ? '' : monthly.toFixed(2)),
+  value: ({ monthly }) => monthly?.toFixed(2) ?? '',
 };
 
-const going: readonly Column<Line>[] = [
-  { title: 'evidence', value: ({ evidence }) => evidence },
-  thingColumn,
-  {
-    title: 'because',
-    value: (row) => [row.why, row.holds && `holds ${row.holds}`, row.protection].filter(Boolean).join('; '),
-    shrink: 1,
-  },
-  fateColumn,
-  monthColumn,
-];
+const evidenceColumn: Column<Line> = { title: 'evidence', value: ({ evidence }) => evidence };
 
-const staying: readonly Column<Line>[] = [
-  thingColumn,
-  { title: 'stays because', value: ({ reason }) => reason, shrink: 1 },
-  { title: 'unless', value: ({ remedy }) => remedy ?? '' },
-  monthColumn,
-];
+const whyColumn: Column<Line> = {
+  title: 'because',
+  value: (line) => [line.why, ...notesOn(line)].join('; '),
+  shrink: 1,
+};
 
-const shown: readonly Column<Line>[] = [
-  thingColumn,
-  { title: 'perhaps, because', value: ({ why }) => why, shrink: 1 },
-  { title: 'add', value: ({ remedy }) => remedy },
-  monthColumn,
-];
+const stackColumn: Column<Line> = {
+  title: 'in it as',
+  value: (line) => [line.listedAs ?? line.why, ...notesOn(line)].join('; '),
+  shrink: 1,
+};
 
-/** The inventory in words: what goes and why, what stays and why, and what may be the stack's. */
+const fateColumn: Column<Line> = { title: 'what happens', value: ({ fate }) => fate };
+
+const reasonColumn: Column<Line> = { title: 'stays because', value: ({ reason }) => reason, shrink: 1 };
+
+const remedyColumn: Column<Line> = { title: 'unless', value: ({ remedy }) => remedy ?? '' };
+
+function notesOn({ holds, protection }: Line): string[] {
+  return [holds && `holds ${holds}`, protection].filter(
+    (note) => note !== undefined && note !== '',
+  ) as string[];
+}
+
+/**
+ * The inventory in words: what goes and why, what stays and why, and what may be the stack's. For a pipe it is one
+ * table, a row a thing.
+ */
 export function showInventory(rows: readonly Row[], screen: Screen): string {
   const { paint } = screen;
   const of = (...fates: readonly Fate[]) => grouped(rows.filter(({ fate }) => fates.includes(fate)));
+  if (!screen.aligned) {
+    const columns = [
+      evidenceColumn,
+      thingColumn,
+      whyColumn,
+      fateColumn,
+      reasonColumn,
+      remedyColumn,
+      monthColumn,
+    ];
+    return table(columns, of('deleted', 'with the stack', 'leaving', 'stays', 'shown'), screen);
+  }
+  const alone = [evidenceColumn, thingColumn, whyColumn, monthColumn];
   const parts = [
-    table(going, of('deleted', 'with the stack', 'leaving'), screen),
-    section('These stay:', table(staying, of('stays'), screen), paint.warn),
-    section('These may belong to it, and are left alone:', table(shown, of('shown'), screen), paint.warn),
+    section('To delete:', table(alone, of('deleted', 'leaving'), screen), paint.bad),
+    section(
+      'To delete with the stack:',
+      table([thingColumn, stackColumn, monthColumn], of('with the stack'), screen),
+      paint.bad,
+    ),
+    section('These stay:', bullets(of('stays'), screen), paint.warn),
+    section('These may belong to it, and are left alone:', bullets(of('shown'), screen), paint.warn),
   ];
-  return parts.filter(Boolean).join(screen.aligned ? '\n\n' : '\n');
+  return parts.filter(Boolean).join('\n\n');
 }
 
 function section(title: string, body: string, paint: (text: string) => string): string {
@@ -74,17 +88,22 @@ export function showTotal(rows: readonly Row[], screen: Screen): string {
   if (goes.length === 0) return '';
   const stays = rows.filter(({ fate }) => fate === 'stays');
   const cost = [inDollars(goes, ''), inDollars(stays, 'what stays costs ')].filter(Boolean).join(', ');
-  return screen.paint.strong(
-    `${goes.length.toLocaleString('en')} to delete${cost && `, ${cost}`}${source(rows)}.`,
-  );
+  const text = `${goes.length.toLocaleString('en')} to delete${cost && `, ${cost}`}${source(rows)}.`;
+  return folded(text, screen, screen.paint.strong);
 }
 
 /** The verdict of a check in one line. */
-export function showVerdict(subject: string, left: readonly Row[], { paint }: Screen): string {
+export function showVerdict(subject: string, left: readonly Row[], screen: Screen): string {
+  const { paint } = screen;
   if (left.length === 0) return paint.good(`Nothing is left of ${subject}.`);
   const things = `${left.length.toLocaleString('en')} thing${left.length === 1 ? '' : 's'}`;
   const cost = inDollars(left, '');
-  return paint.bad(`Left of ${subject}: ${things}${cost && `, ${cost}`}${source(left)}.`);
+  return folded(`Left of ${subject}: ${things}${cost && `, ${cost}`}${source(left)}.`, screen, paint.bad);
+}
+
+/** A sentence over as many lines as it takes, each painted. */
+function folded(text: string, { aligned, width }: Screen, paint: (line: string) => string): string {
+  return aligned ? wrap(text, width).split('\n').map(paint).join('\n') : paint(text);
 }
 
 function inDollars(rows: readonly Row[], before: string): string {
@@ -100,10 +119,17 @@ function source(rows: readonly Row[]): string {
 export function showLeft(subject: string, rows: readonly Row[], screen: Screen): string {
   const { paint } = screen;
   if (rows.length === 0) return paint.good(`Nothing is left of ${subject}.`);
-  const lines = grouped(rows).map(({ kind, name, reason, why, holds, remedy, monthly }) => {
-    const cost = monthly === undefined ? '' : `, about $${monthly.toFixed(2)} a month`;
-    const text = `${kind} ${name}: ${reason ?? holds ?? why}${cost}${remedy ? ` (${remedy})` : ''}`;
-    return `- ${screen.aligned ? wrap(printable(text), screen.width - 2).replaceAll('\n', '\n  ') : printable(text)}`;
-  });
-  return [paint.bad(`Left of ${subject}:`), ...lines].join('\n');
+  return [paint.bad(`Left of ${subject}:`), bullets(grouped(rows), screen)].join('\n');
+}
+
+/** One item a thing, wrapped and never cut: why it is there, and the flag that would let it go. */
+function bullets(lines: readonly Line[], { aligned, width }: Screen): string {
+  return lines
+    .map(({ kind, name, fate, reason, why, holds, remedy, monthly }) => {
+      const because = fate === 'shown' ? why : (reason ?? holds ?? why);
+      const cost = monthly === undefined ? '' : `, about $${monthly.toFixed(2)} a month`;
+      const text = printable(`${kind} ${name}: ${because}${cost}${remedy ? ` (${remedy})` : ''}`);
+      return `- ${aligned ? wrap(text, width - 2).replaceAll('\n', '\n  ') : text}`;
+    })
+    .join('\n');
 }

@@ -8,7 +8,7 @@ export function sizeOf({ what, bytes }: Held): string {
 }
 
 /** Bytes in the largest unit of which there is at least one; a thousand of one make the next. */
-export function bytesInWords(bytes: number): string {
+function bytesInWords(bytes: number): string {
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const count = bytes / 1000 ** step;
   return `${step > 0 && count < 10 ? count.toFixed(1) : Math.round(count)} ${units[step]}`;

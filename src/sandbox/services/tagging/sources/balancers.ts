@@ -12,5 +12,7 @@ export const balancerTags: TagSource = {
 };
 
 function isThere({ elbv2 }: Region, arn: string): boolean {
-  return [elbv2.loadBalancers, elbv2.targetGroups, elbv2.listeners, elbv2.rules].some((kind) => kind.has(arn));
+  return [elbv2.loadBalancers, elbv2.targetGroups, elbv2.listeners, elbv2.rules].some((kind) =>
+    kind.has(arn),
+  );
 }
