@@ -84,7 +84,7 @@ export async function sweep(context: VerbContext, wishes: Sweep): Promise<Swept>
     show:
       ({ rows }) =>
       (screen) =>
-        showInventory(rows, screen),
+        planned(rows, screen),
     preview: ({ rows }) => ({ value: asJson(rows), text: () => '' }),
     inventory: ({ found }) => JSON.parse(JSON.stringify(definitionsOf(found, confirmed))),
     conclude: (seen) => ({ value: asJson(leftOf(seen)), text: (screen) => conclusion(seen, screen) }),

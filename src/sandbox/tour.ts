@@ -35,7 +35,7 @@ interface Guide {
 }
 
 async function tell(chapter: Chapter, guide: Guide): Promise<void> {
-  const sandbox = await openSandbox({ scenario: chapter.scenario });
+  const sandbox = await openSandbox({ scenario: chapter.scenario, speed: chapter.speed ?? 1 });
   const screen = await guide.terminal.screen();
   try {
     await guide.terminal.answer(screen.paint.strong(chapter.title));

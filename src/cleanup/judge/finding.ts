@@ -19,6 +19,8 @@ export interface Stay {
   /** The flag that would let it go, where there is one. */
   readonly remedy?: string;
   readonly guard: Guard;
+  /** Not spoken of: all of its kind were to be left as they are. */
+  readonly quiet?: true;
 }
 
 /** One thing of which a clean-up has something to say. */

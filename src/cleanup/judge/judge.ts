@@ -41,8 +41,8 @@ export function judge(given: Evidential): Judgement {
     if (called.length === 0 && more.length === 0) {
       return {
         doomed: [...doomed.values()].flatMap((seed) => findingOf(seed) ?? []),
-        staying: nearby(stays, doomed, seeds).flatMap(
-          ([node, stay]) => findingOf(reasons.get(node), stay) ?? [],
+        staying: nearby(stays, doomed, seeds).flatMap(([node, stay]) =>
+          stay.quiet ? [] : (findingOf(reasons.get(node), stay) ?? []),
         ),
         suspected: suspects.flatMap((seed) => findingOf(seed) ?? []),
         others: othersOf(subject, kinds),

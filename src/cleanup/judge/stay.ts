@@ -30,7 +30,11 @@ export interface Law {
 export function stayOf(seed: Seed, law: Law): Stay | undefined {
   const { node } = seed;
   return (
-    (node.thing && (asked(node, law) ?? foreign(seed, law) ?? holdsData(node, law) ?? retained(seed, law))) ??
+    (node.thing && (asked(node, law) ??
+        foreign(seed, law) ??
+        unwanted(node, law) ??
+        holdsData(node, law) ??
+        retained(seed, law))) ??
     usedFromOutside(node, law) ??
     servesOthers(seed, law)
   );
@@ -63,6 +67,15 @@ function foreign({ node, evidence }: Seed, { subject, claims }: Law): Stay | und
   return { reason, guard: 'nobody', ...(remedy && { remedy }) };
 }
 
+function unwanted(node: Node, { choices }: Law): Stay | undefined {
+  if (!isLeftAsItIs(node, choices)) return undefined;
+  return { reason: 'task definitions are left as they are', guard: 'policy', quiet: true };
+}
+
+function isLeftAsItIs({ ref }: Node, { keepTaskDefinitions }: Choices): boolean {
+  return keepTaskDefinitions && ref.kind === 'task definition';
+}
+
 /** AWS itself deletes no bucket and no repository with something in it. */
 const guardedByContent = new Set(['bucket', 'repository']);
 
@@ -85,11 +98,18 @@ function usedFromOutside(node: Node, law: Law): Stay | undefined {
       (counts || tie.blocks === true) &&
       from.thing !== undefined &&
       !law.doomed.has(from) &&
-      !isOnItsWayOut(from)
+      !isOnItsWayOut(from) &&
+      !isWithoutUse(from, law)
     );
   });
   const user = users.find(({ tie }) => tie.blocks) ?? users[0];
   return user && { reason: `${nameNode(user.from)} ${user.tie.how} it`, guard: guardOf(user) };
+}
+
+/** A task definition that is left as it is, with nothing else left that uses it, keeps nothing: it starts no task. */
+function isWithoutUse(node: Node, { choices, doomed }: Law): boolean {
+  if (!isLeftAsItIs(node, choices)) return false;
+  return node.in.every(({ from }) => from.thing === undefined || doomed.has(from));
 }
 
 function guardOf({ tie }: Edge): Stay['guard'] {

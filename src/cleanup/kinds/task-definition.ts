@@ -12,7 +12,7 @@ import { tagsOfList } from './tag-lists.ts';
 import { type Described, describeRevision, registerAgain } from './task-definition/describe-revision.ts';
 import { listRevisions } from './task-definition/list-revisions.ts';
 import { removeRevisions } from './task-definition/removal.ts';
-import { nameRevision, type Revision, readReference } from './task-definition/revision.ts';
+import { nameRevision, type Revision, readReference, readRevision } from './task-definition/revision.ts';
 import { definitionTies } from './task-definition/ties.ts';
 
 /** Revisions that are looked at, and families that are listed, at the same time. */
@@ -44,7 +44,7 @@ interface Listed extends Revision {
 }
 
 async function find(search: Search): Promise<Thing[]> {
-  if (search.wishes.keepTaskDefinitions) return [];
+  if (search.wishes.keepTaskDefinitions) return inUse(search);
   const named = [...search.named('task definition')].map(readReference);
   const families = new Set([...search.named('task definition family'), ...named.map(({ family }) => family)]);
   const lists = await eachAtOnce([...families], looksAtOnce, (family) => listFamily(search, family));
@@ -59,6 +59,19 @@ async function find(search: Search): Promise<Thing[]> {
       : undefined;
     return thingOf(revision, described, search);
   });
+}
+
+/** Where revisions are to stay, only those that something speaks of matter: for what they use. */
+async function inUse(search: Search): Promise<Thing[]> {
+  const found = await eachAtOnce([...search.named('task definition')], looksAtOnce, async (text) => {
+    const described = await describeRevision(search.aws, text);
+    const { taskDefinitionArn: arn = '', status } = described?.definition ?? {};
+    const revision = readRevision(arn, status === 'ACTIVE');
+    const isLeaving = status === 'DELETE_IN_PROGRESS';
+    return described && revision ? thingOf({ ...revision, isLeaving }, described, search) : undefined;
+  });
+  const byId = new Map(found.flatMap((thing) => (thing ? [[thing.id, thing] as const] : [])));
+  return [...byId.values()];
 }
 
 /** INACTIVE revisions are of interest only to those who want them deleted for good. */

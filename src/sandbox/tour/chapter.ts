@@ -18,6 +18,8 @@ export type TourStep =
 export interface Chapter {
   readonly title: string;
   readonly scenario: string;
+  /** How many times as fast as the machine's the estate's clock runs. */
+  readonly speed?: number;
   readonly steps: readonly TourStep[];
 }
 

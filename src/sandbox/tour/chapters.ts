@@ -1,5 +1,6 @@
 import type { Chapter } from './chapter.ts';
+import { cleaning } from './cleaning.ts';
 import { scaling } from './scaling.ts';
 
 /** The chapters of the tour, in the order in which they are told. */
-export const chapters: readonly Chapter[] = [scaling];
+export const chapters: readonly Chapter[] = [scaling, cleaning];

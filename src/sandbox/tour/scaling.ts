@@ -23,6 +23,5 @@ export const scaling: Chapter = {
     ),
     run('ecsctl scale status prod/web'),
     run('ecsctl scale ls'),
-    say('That was a sandbox: nothing is left of it. Try your own with "ecsctl sandbox start".'),
   ],
 };

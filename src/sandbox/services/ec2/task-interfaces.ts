@@ -30,7 +30,8 @@ function isThere({ status, stopsAt }: Task, now: Date): boolean {
   return status !== 'STOPPED' && (stopsAt === undefined || stopsAt > now.getTime());
 }
 
-function taskInterface(region: Region, task: Task): Interface | undefined {
+/** The task's one interface; none for a task that has the network of its instance, or none that EC2 knows. */
+export function taskInterface(region: Region, task: Task): Interface | undefined {
   const network = task.networkConfiguration?.awsvpcConfiguration;
   const subnet = network && subnetOf(region, task, network.subnets ?? []);
   if (!subnet) return undefined;

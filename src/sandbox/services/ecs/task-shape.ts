@@ -1,5 +1,7 @@
-import type { Container, ContainerDefinition, Task as SdkTask } from '@aws-sdk/client-ecs';
+import type { Attachment, Container, ContainerDefinition, Task as SdkTask } from '@aws-sdk/client-ecs';
 import type { Region } from '../../world/region.ts';
+import { uuidOf } from '../ec2/stable-ids.ts';
+import { taskInterface } from '../ec2/task-interfaces.ts';
 import { taskDefinitionOf } from './lookup.ts';
 import type { Cluster, Task } from './state.ts';
 
@@ -31,9 +33,23 @@ export function describeTask(region: Region, cluster: Cluster, task: Task): SdkT
     stoppedAt: dateOf(task.stoppedAt),
     stoppedReason: task.stoppedReason,
     stopCode: task.stopCode,
+    attachments: attachmentsOf(region, task),
     containers: definition?.containerDefinitions?.map((container) => describeContainer(task, container)),
     version: 1,
   };
+}
+
+/** The network interface of a task that has one of its own. */
+function attachmentsOf(region: Region, task: Task): Attachment[] {
+  const own = taskInterface(region, task);
+  if (!own) return [];
+  const status = task.status === 'STOPPED' ? 'DELETED' : task.startedAt ? 'ATTACHED' : 'PRECREATED';
+  const details = [
+    { name: 'subnetId', value: own.subnet.SubnetId },
+    { name: 'networkInterfaceId', value: own.id },
+    { name: 'privateIPv4Address', value: own.privateIp },
+  ];
+  return [{ id: uuidOf(task.arn), type: 'ElasticNetworkInterface', status, details }];
 }
 
 function describeContainer(task: Task, { name, image, cpu, memory }: ContainerDefinition): Container {
