@@ -103,7 +103,7 @@ async function look({ read, choices, prices }: Sweep): Promise<Look> {
   const found = await read();
   const judgement = judge({ ...found, kinds, choices });
   const route = routeOf(judgement.doomed, found.subject);
-  return { found, judgement, rows: inventory(found.subject, judgement, route, prices) };
+  return { found, judgement, rows: inventory(found.subject, judgement, route, { prices, choices }) };
 }
 
 function planOf({ found, judgement }: Look, { choices, prices }: Sweep): Plan {

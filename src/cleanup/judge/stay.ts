@@ -30,7 +30,8 @@ export interface Law {
 export function stayOf(seed: Seed, law: Law): Stay | undefined {
   const { node } = seed;
   return (
-    (node.thing && (asked(node, law) ??
+    (node.thing &&
+      (asked(node, law) ??
         foreign(seed, law) ??
         unwanted(node, law) ??
         holdsData(node, law) ??
@@ -106,10 +107,12 @@ function usedFromOutside(node: Node, law: Law): Stay | undefined {
   return user && { reason: `${nameNode(user.from)} ${user.tie.how} it`, guard: guardOf(user) };
 }
 
-/** A task definition that is left as it is, with nothing else left that uses it, keeps nothing: it starts no task. */
+/** A task definition that is left as it is, and that nothing else which stays starts tasks of, keeps nothing. */
 function isWithoutUse(node: Node, { choices, doomed }: Law): boolean {
   if (!isLeftAsItIs(node, choices)) return false;
-  return node.in.every(({ from }) => from.thing === undefined || doomed.has(from));
+  const family = node.out.filter(({ tie }) => tie.bond === 'part of').flatMap(({ to }) => to.in);
+  const users = [...node.in, ...family.filter(({ tie }) => tie.bond === 'needs')];
+  return users.every(({ from }) => from.thing === undefined || doomed.has(from));
 }
 
 function guardOf({ tie }: Edge): Stay['guard'] {

@@ -61,9 +61,10 @@ async function find(search: Search): Promise<Thing[]> {
   });
 }
 
-/** Where revisions are to stay, only those that something speaks of matter: for what they use. */
+/** Where revisions are left as they are, only those that something names matter, or the newest: for what they use. */
 async function inUse(search: Search): Promise<Thing[]> {
-  const found = await eachAtOnce([...search.named('task definition')], looksAtOnce, async (text) => {
+  const named = [...search.named('task definition'), ...search.named('task definition family')];
+  const found = await eachAtOnce(named, looksAtOnce, async (text) => {
     const described = await describeRevision(search.aws, text);
     const { taskDefinitionArn: arn = '', status } = described?.definition ?? {};
     const revision = readRevision(arn, status === 'ACTIVE');

@@ -2,9 +2,11 @@ import type { Plan, Step } from '../../plan/plan.ts';
 import { monthlyOf, type Prices } from '../cost/prices.ts';
 import type { Found } from '../found.ts';
 import type { Finding, Judgement } from '../judge/finding.ts';
+import type { Node } from '../judge/graph.ts';
 import type { Choices } from '../judge/stay.ts';
 import type { Kind } from '../kind.ts';
 import { keyOf } from '../thing.ts';
+import { heldBy, ownersOf } from './along.ts';
 import { type Chain, chainOf, type Draft, jointChains, removalsOf, resourceOf } from './chain.ts';
 import { type Route, routeOf } from './route.ts';
 import { isInTree, type StackSteps, stackSteps } from './stack-steps.ts';
@@ -51,13 +53,14 @@ type Chains = ReadonlyMap<string, Chain>;
 
 function chainsOf(
   doomed: readonly Finding[],
-  { withStack, directly }: Route,
+  { withStack, directly, graph }: Route,
   kinds: readonly Kind[],
   choices: Choices,
 ): Chains {
   const chains = new Map<string, Chain>();
+  const along = new Set(graph.nodes.flatMap((node) => (ownersOf(node).length > 0 ? [node.thing] : [])));
   for (const kind of kinds) {
-    const own = doomed.filter(({ thing }) => thing.kind === kind.name && !goesAlong(thing, doomed));
+    const own = doomed.filter(({ thing }) => thing.kind === kind.name && !along.has(thing));
     const alone = kind.removeTogether ? own.filter(({ thing }) => withStack.has(thing)) : own;
     for (const finding of alone) {
       const removals = removalsOf(finding.thing, kind, choices, withStack.has(finding.thing));
@@ -71,32 +74,29 @@ function chainsOf(
   return chains;
 }
 
-/** AWS takes it away with its owner, which is deleted here. One whose owner is gone already is only waited for. */
-function goesAlong({ automatic, ties }: Finding['thing'], doomed: readonly Finding[]): boolean {
-  if (automatic === undefined) return false;
-  const owners = ties.filter(({ bond }) => bond === 'lives in' || bond === 'serves');
-  return owners.some(({ to }) =>
-    doomed.some(
-      ({ thing }) => thing.kind === to.kind && (thing.id === to.id || thing.aliases?.includes(to.id)),
-    ),
-  );
-}
-
-/** Who has a tie goes before whom it is to. */
+/** Who has a tie goes before whom it is to. What AWS takes away with its owner is gone when that one is. */
 function tie({ graph, directly }: Route, chains: Chains): void {
-  for (const { thing, out } of graph.nodes) {
-    const chain = thing && directly.has(thing) ? chains.get(keyOf(thing)) : undefined;
-    if (!chain) continue;
-    for (const { to, tie: one } of out) {
-      const next =
-        to.thing && to.thing !== thing && directly.has(to.thing) ? chains.get(keyOf(to.thing)) : undefined;
-      if (!next) continue;
+  const chainOfNode = ({ thing }: Node) =>
+    thing && directly.has(thing) ? chains.get(keyOf(thing)) : undefined;
+  for (const node of graph.nodes) {
+    const chain = chainOfNode(node);
+    for (const { to, tie: one } of chain ? node.out : []) {
+      const next = to === node ? undefined : chainOfNode(to);
+      if (!chain || !next) continue;
       // A tie that ends early lets the other's first steps run beside this thing's.
       const ends = one.until === undefined ? chain.ends : [chain.named.get(one.until) ?? []].flat();
-      const held = one.until === undefined ? next.begins : next.deletes;
-      for (const draft of held) for (const id of ends) draft.after.add(id);
+      putAfter(one.until === undefined ? next.begins : next.deletes, ends);
+    }
+    for (const owner of ownersOf(node)) {
+      for (const to of heldBy(node, owner)) {
+        putAfter(chainOfNode(to)?.begins ?? [], chainOfNode(owner)?.ends ?? []);
+      }
     }
   }
+}
+
+function putAfter(drafts: readonly Draft[], ids: readonly string[]): void {
+  for (const draft of drafts) for (const id of ids) draft.after.add(id);
 }
 
 /** What hangs on the stack's things goes before it, with all preparation; what they hang on comes after it. */

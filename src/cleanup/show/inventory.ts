@@ -1,6 +1,7 @@
 import type { Json } from '../../plan/plan.ts';
 import { monthlyOf, type Prices } from '../cost/prices.ts';
 import type { Evidence, Finding, Judgement } from '../judge/finding.ts';
+import type { Choices } from '../judge/stay.ts';
 import type { Route } from '../plan/route.ts';
 import { rootsOf, type Subject } from '../stack/subject.ts';
 import type { Thing } from '../thing.ts';
@@ -9,6 +10,8 @@ import { sizeOf } from './size.ts';
 /** What becomes of a thing. */
 export type Fate =
   | 'deleted'
+  /** A task definition: it starts nothing any more, and can still be read. */
+  | 'deregistered'
   /** CloudFormation deletes it with the stack. */
   | 'with the stack'
   /** AWS takes it away with what it belongs to. */
@@ -46,12 +49,12 @@ export function inventory(
   subject: Subject,
   judgement: Judgement,
   route: Route,
-  prices: Prices,
+  { prices, choices }: { prices: Prices; choices: Choices },
 ): readonly Row[] {
   const row = (finding: Finding, fate: Fate) => rowOf(finding, fate, prices);
   return [
     ...stackRows(subject),
-    ...judgement.doomed.map((finding) => row(finding, fateOf(finding.thing, route))),
+    ...judgement.doomed.map((finding) => row(finding, fateOf(finding.thing, route, choices))),
     ...judgement.others.map(({ type, physicalId, logicalId, reason, retained }): Row => {
       const fate = retained ? 'stays' : 'with the stack';
       const why = `${logicalId} in the stack`;
@@ -85,10 +88,11 @@ function stackRows(subject: Subject): Row[] {
   }));
 }
 
-function fateOf(thing: Thing, { withStack }: Route): Fate {
+function fateOf(thing: Thing, { withStack }: Route, { deleteTaskDefinitions }: Choices): Fate {
   if (thing.leaving !== undefined) return 'leaving';
   if (thing.automatic !== undefined) return 'goes along';
-  return withStack.has(thing) ? 'with the stack' : 'deleted';
+  if (withStack.has(thing)) return 'with the stack';
+  return thing.kind === 'task definition' && !deleteTaskDefinitions ? 'deregistered' : 'deleted';
 }
 
 function rowOf({ thing, evidence, why, stay, listed }: Finding, fate: Fate, prices: Prices): Row {
@@ -115,9 +119,14 @@ function rowOf({ thing, evidence, why, stay, listed }: Finding, fate: Fate, pric
 
 /** Whether the row is the stack's and still there: what a check counts. */
 export function isLeft({ evidence, fate, remedy }: Row): boolean {
-  if (fate === 'deleted' || fate === 'with the stack') return true;
+  if (isToGo({ fate })) return true;
   // What others use, or somebody named, stays by right; what only waits for a flag, or is the stack's own, is left.
   return fate === 'stays' && (evidence !== 'linked' || remedy?.startsWith('--') === true);
+}
+
+/** Whether the run that is planned takes it away. */
+export function isToGo({ fate }: Pick<Row, 'fate'>): boolean {
+  return fate === 'deleted' || fate === 'deregistered' || fate === 'with the stack';
 }
 
 /** US dollars a month that the rows come to. */

@@ -4,7 +4,7 @@ import { type Column, table } from '../../terminal/table.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { pricesAsOf } from '../cost/prices.ts';
 import { grouped, type Line } from './grouped.ts';
-import { type Fate, monthlyTotal, type Row } from './inventory.ts';
+import { type Fate, isToGo, monthlyTotal, type Row } from './inventory.ts';
 
 const thingColumn: Column<Line> = {
   title: 'thing',
@@ -39,8 +39,9 @@ const reasonColumn: Column<Line> = { title: 'stays because', value: ({ reason })
 
 const remedyColumn: Column<Line> = { title: 'unless', value: ({ remedy }) => remedy ?? '' };
 
-function notesOn({ holds, protection }: Line): string[] {
-  return [holds && `holds ${holds}`, protection].filter(
+function notesOn({ holds, protection, fate }: Line): string[] {
+  const ends = fate === 'deregistered' || fate === 'leaving' ? fate : undefined;
+  return [ends, holds && `holds ${holds}`, protection].filter(
     (note) => note !== undefined && note !== '',
   ) as string[];
 }
@@ -62,11 +63,15 @@ export function showInventory(rows: readonly Row[], screen: Screen): string {
       remedyColumn,
       monthColumn,
     ];
-    return table(columns, of('deleted', 'with the stack', 'leaving', 'stays', 'shown'), screen);
+    return table(
+      columns,
+      of('deleted', 'deregistered', 'with the stack', 'leaving', 'stays', 'shown'),
+      screen,
+    );
   }
   const alone = [evidenceColumn, thingColumn, whyColumn, monthColumn];
   const parts = [
-    section('To delete:', table(alone, of('deleted', 'leaving'), screen), paint.bad),
+    section('To delete:', table(alone, of('deleted', 'deregistered', 'leaving'), screen), paint.bad),
     section(
       'To delete with the stack:',
       table([thingColumn, stackColumn, monthColumn], of('with the stack'), screen),
@@ -84,7 +89,7 @@ function section(title: string, body: string, paint: (text: string) => string): 
 
 /** How much there is to delete and what that costs: the line above the question. */
 export function showTotal(rows: readonly Row[], screen: Screen): string {
-  const goes = rows.filter(({ fate }) => fate === 'deleted' || fate === 'with the stack');
+  const goes = rows.filter(isToGo);
   if (goes.length === 0) return '';
   const stays = rows.filter(({ fate }) => fate === 'stays');
   const cost = [inDollars(goes, ''), inDollars(stays, 'what stays costs ')].filter(Boolean).join(', ');
