@@ -27,6 +27,8 @@ export interface Bug {
 
 /** Every request that came in, in the order of the answers. */
 export class Ledger {
+  /** Told of each request as it is recorded: what it did is done by then, and its answer not yet sent. */
+  onRecord: ((entry: LedgerEntry) => void) | undefined;
   #entries: LedgerEntry[] = [];
   #bugs: Bug[] = [];
 
@@ -54,6 +56,7 @@ export class Ledger {
 
   record(entry: LedgerEntry): void {
     this.#entries.push(entry);
+    this.onRecord?.(entry);
   }
 
   recordBug(operation: string, error: unknown): void {
