@@ -1,12 +1,15 @@
+/** Calls under way at once where AWS must be asked once for each thing: more would starve others in the account. */
+const callsAtOnce = 10;
+
 /**
- * Does something for each item, at most `most` at once.
+ * Does something for each item, so many at once.
  * @returns the results in the order of the items.
  * @throws the first error; what has begun by then is not waited for.
  */
 export async function eachAtOnce<Item, Result>(
   items: readonly Item[],
-  most: number,
   work: (item: Item) => Promise<Result>,
+  most = callsAtOnce,
 ): Promise<Result[]> {
   const results = new Array<Result>(items.length);
   const queue = items.entries();

@@ -13,9 +13,6 @@ import { readTagIndex, stackTag, type TagIndex } from './stack/tag-index.ts';
 import { survey } from './survey.ts';
 import { keyOf, type Thing } from './thing.ts';
 
-/** Closer looks under way at once. */
-const looksAtOnce = 8;
-
 interface Looking {
   readonly choices: Choices;
   readonly kinds: readonly Kind[];
@@ -65,7 +62,7 @@ async function inspect(
     const look = kinds.find(({ name }) => name === thing.kind)?.inspect;
     return look && thing.automatic === undefined && thing.leaving === undefined ? [{ thing, look }] : [];
   });
-  const seen = await eachAtOnce(looks, looksAtOnce, async ({ thing, look }) => {
+  const seen = await eachAtOnce(looks, async ({ thing, look }) => {
     return [thing, await look(thing, aws, choices)] as const;
   });
   return new Map(seen);
@@ -81,7 +78,7 @@ async function readClaims(aws: Aws, { doomed, suspected }: Judgement): Promise<M
       // A revision is tagged by the stack that registers it, and there may be thousands.
       thing.kind !== 'task definition',
   );
-  const claims = await eachAtOnce(unsure, looksAtOnce, async ({ thing }) => {
+  const claims = await eachAtOnce(unsure, async ({ thing }) => {
     return [keyOf(thing), await owningStack(aws, thing)] as const;
   });
   return new Map(claims.flatMap(([key, id]) => (id === undefined ? [] : [[key, id] as const])));

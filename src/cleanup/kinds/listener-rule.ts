@@ -7,6 +7,7 @@ import {
   type Rule,
   type RuleCondition,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { eachAtOnce } from '../../aws/at-once.ts';
 import { collect } from '../../aws/pages.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import type { ApiCall } from '../../plan/plan.ts';
@@ -21,7 +22,6 @@ import {
   noneWhere,
 } from './elb/listeners.ts';
 import { pick } from './pick.ts';
-import { severalAtOnce } from './several-at-once.ts';
 import { capitalTags } from './tag-lists.ts';
 import { tiesTo } from './ties-to.ts';
 
@@ -62,7 +62,7 @@ async function find(search: Search): Promise<Thing[]> {
   const listeners = (await listenersOf(search)).filter(({ ListenerArn }) =>
     ListenerArn?.includes(':listener/app/'),
   );
-  const lists = await severalAtOnce(listeners, async (listener) => {
+  const lists = await eachAtOnce(listeners, async (listener) => {
     const { ListenerArn } = listener;
     const rules = await collect(
       paginateDescribeRules({ client, pageSize: elbPageSize }, { ListenerArn }),

@@ -12,6 +12,7 @@ import {
   type Role,
 } from '@aws-sdk/client-iam';
 import { nameOf } from '../../aws/arn.ts';
+import { eachAtOnce } from '../../aws/at-once.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
@@ -19,7 +20,6 @@ import { inspectRole, permissionsTakenAway } from './iam/permissions.ts';
 import { documentIn, principalsOf } from './iam/trust.ts';
 import { tagsIn } from './network/tags.ts';
 import { pick } from './pick.ts';
-import { severalAtOnce } from './several-at-once.ts';
 import { capitalTags } from './tag-lists.ts';
 import { tiesTo } from './ties-to.ts';
 
@@ -79,7 +79,7 @@ export const role: Kind = {
 
 async function find({ aws, region, named }: Search): Promise<Thing[]> {
   const names = [...new Set([...named('role')].map(nameOf))];
-  const roles = await severalAtOnce(names, (name) => read(aws.client(IAMClient), name));
+  const roles = await eachAtOnce(names, (name) => read(aws.client(IAMClient), name));
   return roles.flatMap((found) => (found && !isServiceLinked(found) ? [thingOf(found, region)] : []));
 }
 

@@ -10,6 +10,7 @@ import {
   type Rule,
   type Target,
 } from '@aws-sdk/client-eventbridge';
+import { eachAtOnce } from '../../aws/at-once.ts';
 import { batches, collect } from '../../aws/pages.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Removal, type Search } from '../kind.ts';
@@ -17,7 +18,6 @@ import type { Thing } from '../thing.ts';
 import { pagesBy } from './events/pages.ts';
 import { targetTies } from './events/target-ties.ts';
 import { pick } from './pick.ts';
-import { severalAtOnce } from './several-at-once.ts';
 import { capitalTags } from './tag-lists.ts';
 import { tiesTo } from './ties-to.ts';
 
@@ -48,13 +48,13 @@ async function find({ aws, region, tagsOf }: Search): Promise<Thing[]> {
     pagesBy((page) => client.send(new ListEventBusesCommand({ Limit: 100, ...page }))),
     ({ EventBuses }) => EventBuses,
   );
-  const rules = await severalAtOnce(buses, ({ Name }) =>
+  const rules = await eachAtOnce(buses, ({ Name }) =>
     collect(
       pagesBy((page) => client.send(new ListRulesCommand({ EventBusName: Name, Limit: 100, ...page }))),
       ({ Rules }) => Rules,
     ),
   );
-  return severalAtOnce(rules.flat(), async (found) => {
+  return eachAtOnce(rules.flat(), async (found) => {
     const { Name: Rule, EventBusName, Arn = '' } = found;
     const targets = await collect(
       pagesBy((page) =>

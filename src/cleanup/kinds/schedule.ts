@@ -6,13 +6,13 @@ import {
   paginateListSchedules,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
+import { eachAtOnce } from '../../aws/at-once.ts';
 import { collect } from '../../aws/pages.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
 import { targetTies } from './events/target-ties.ts';
 import { pick } from './pick.ts';
-import { severalAtOnce } from './several-at-once.ts';
 
 /** What CreateSchedule takes of what GetSchedule gives. */
 const settings = [
@@ -61,7 +61,7 @@ async function find({ aws, region }: Search): Promise<Thing[]> {
     paginateListSchedules({ client, pageSize: 100 }, {}),
     ({ Schedules }) => Schedules,
   );
-  const found = await severalAtOnce(listed, ({ Name, GroupName }) => read(client, { Name, GroupName }));
+  const found = await eachAtOnce(listed, ({ Name, GroupName }) => read(client, { Name, GroupName }));
   return found.flatMap((one) => (one ? [thingOf(one, region, aws.now())] : []));
 }
 

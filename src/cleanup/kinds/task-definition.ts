@@ -15,9 +15,6 @@ import { removeRevisions } from './task-definition/removal.ts';
 import { nameRevision, type Revision, readReference, readRevision } from './task-definition/revision.ts';
 import { definitionTies } from './task-definition/ties.ts';
 
-/** Revisions that are looked at, and families that are listed, at the same time. */
-const looksAtOnce = 8;
-
 /** The revisions of the families that something speaks of: an account may have a hundred thousand others. */
 export const taskDefinition: Kind = {
   name: 'task definition',
@@ -47,13 +44,13 @@ async function find(search: Search): Promise<Thing[]> {
   if (search.wishes.keepTaskDefinitions) return inUse(search);
   const named = [...search.named('task definition')].map(readReference);
   const families = new Set([...search.named('task definition family'), ...named.map(({ family }) => family)]);
-  const lists = await eachAtOnce([...families], looksAtOnce, (family) => listFamily(search, family));
+  const lists = await eachAtOnce([...families], (family) => listFamily(search, family));
   const wanted = new Set(named.flatMap(({ family, number }) => (number ? [`${family}:${number}`] : [])));
   for (const list of lists) {
     const newest = list.findLast(({ isActive }) => isActive);
     if (newest) wanted.add(nameRevision(newest));
   }
-  return eachAtOnce(lists.flat(), looksAtOnce, async (revision) => {
+  return eachAtOnce(lists.flat(), async (revision) => {
     const described = wanted.has(nameRevision(revision))
       ? await describeRevision(search.aws, revision.arn)
       : undefined;
@@ -64,7 +61,7 @@ async function find(search: Search): Promise<Thing[]> {
 /** Where revisions are left as they are, only those that something names matter, or the newest: for what they use. */
 async function inUse(search: Search): Promise<Thing[]> {
   const named = [...search.named('task definition'), ...search.named('task definition family')];
-  const found = await eachAtOnce(named, looksAtOnce, async (text) => {
+  const found = await eachAtOnce(named, async (text) => {
     const described = await describeRevision(search.aws, text);
     const { taskDefinitionArn: arn = '', status } = described?.definition ?? {};
     const revision = readRevision(arn, status === 'ACTIVE');

@@ -1,6 +1,7 @@
 import { DescribeNetworkInterfacesCommand, EC2Client, type NetworkInterface } from '@aws-sdk/client-ec2';
 import { DescribeTasksCommand, ECSClient, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { nameOf, parseArn } from '../../aws/arn.ts';
+import { eachAtOnce } from '../../aws/at-once.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { batches } from '../../aws/pages.ts';
 import type { Wait } from '../../plan/apply.ts';
@@ -10,7 +11,6 @@ import type { Thing } from '../thing.ts';
 import { interfaceId, taskTies } from './ecs/task-ties.ts';
 import { fargateCharges, tasksOf } from './ecs/tasks.ts';
 import { toleratingMissing } from './ecs/tolerate-missing.ts';
-import { severalAtOnce } from './several-at-once.ts';
 import { tagsOfList } from './tag-lists.ts';
 
 /** Values that one filter of EC2 takes. */
@@ -88,7 +88,7 @@ function thingOf(found: Task, own: NetworkInterface | undefined, { region }: Sea
 /** ECS names a task's interface and subnet; its security groups only EC2 knows. */
 async function interfacesOf(tasks: readonly Task[], aws: Aws): Promise<Map<string, NetworkInterface>> {
   const ids = tasks.map(interfaceId).filter((id) => id !== '');
-  const answers = await severalAtOnce(batches(ids, valuesAtOnce), (Values) =>
+  const answers = await eachAtOnce(batches(ids, valuesAtOnce), (Values) =>
     aws
       .client(EC2Client)
       .send(new DescribeNetworkInterfacesCommand({ Filters: [{ Name: 'network-interface-id', Values }] })),

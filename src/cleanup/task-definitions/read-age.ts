@@ -4,8 +4,6 @@ import { describeRevision } from '../kinds/task-definition/describe-revision.ts'
 import type { Revision } from '../kinds/task-definition/revision.ts';
 import { byFamily } from './found.ts';
 
-const looksAtOnce = 8;
-
 /**
  * Finds in each family the first revision that was registered after an instant. The list of revisions tells no times,
  * but numbers are given out in the order of registration: a dozen looks find the place among thousands.
@@ -17,7 +15,7 @@ export async function readYoung(
   candidates: readonly Revision[],
   before: Date,
 ): Promise<Map<string, number>> {
-  const found = await eachAtOnce([...byFamily(candidates)], looksAtOnce, async ([family, own]) => {
+  const found = await eachAtOnce([...byFamily(candidates)], async ([family, own]) => {
     const first = await firstFrom(own, async ({ arn }) => {
       const registeredAt = (await describeRevision(aws, arn))?.definition.registeredAt;
       // What is gone meanwhile was older than those that come after it.

@@ -5,8 +5,6 @@ import type { VerbContext } from '../../verb/verb.ts';
 import { describeRevision, registerAgain } from '../kinds/task-definition/describe-revision.ts';
 import type { Revision } from '../kinds/task-definition/revision.ts';
 
-/** More than the request rate of 20 a second needs at the usual length of a call. */
-const looksAtOnce = 8;
 /** Milliseconds. */
 const betweenUpdates = 250;
 
@@ -25,7 +23,7 @@ export async function readRegistrations(
   let seen = 0;
   let updatedAt = 0;
   try {
-    await eachAtOnce(revisions, looksAtOnce, async ({ arn }) => {
+    await eachAtOnce(revisions, async ({ arn }) => {
       const described = await describeRevision(aws, arn);
       if (described) registrations.set(arn, registerAgain(described));
       seen += 1;

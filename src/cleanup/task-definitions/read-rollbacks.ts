@@ -14,7 +14,6 @@ import type { Mention } from './uses.ts';
 
 export const rollbackReads = ['ecs:ListServiceDeployments', 'ecs:DescribeServiceRevisions'] as const;
 
-const looksAtOnce = 8;
 /** Service revisions that one DescribeServiceRevisions takes. */
 const revisionsAtOnce = 20;
 /** Successful deployments that are looked at for one that brought another task definition than the last. */
@@ -28,7 +27,7 @@ export async function readRollbacks(aws: Aws, services: readonly Service[]): Pro
   const rolling = services.filter(
     ({ deploymentController }) => (deploymentController?.type ?? 'ECS') === 'ECS',
   );
-  const histories = await eachAtOnce(rolling, looksAtOnce, async (service) => ({
+  const histories = await eachAtOnce(rolling, async (service) => ({
     service,
     revisions: revisionsOf(await deploymentsOf(aws, service)),
   }));
@@ -93,7 +92,7 @@ function revisionsOf(deployments: readonly ServiceDeploymentBrief[]): { past: st
 
 /** The ARN of a service revision → its task definition. */
 async function definitionsOf(aws: Aws, arns: readonly string[]): Promise<Map<string, string>> {
-  const answers = await eachAtOnce(batches(arns, revisionsAtOnce), looksAtOnce, (serviceRevisionArns) =>
+  const answers = await eachAtOnce(batches(arns, revisionsAtOnce), (serviceRevisionArns) =>
     aws.client(ECSClient).send(new DescribeServiceRevisionsCommand({ serviceRevisionArns })),
   );
   const revisions = answers.flatMap(({ serviceRevisions = [] }) => serviceRevisions);

@@ -7,11 +7,11 @@ import {
   type ObjectIdentifier,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { batches } from '../../../aws/pages.ts';
 import { Failure } from '../../../failure.ts';
 import type { Output } from '../../../plan/operations.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { versionsIn } from './versions.ts';
 
 /** Versions that one DeleteObjects takes. */
@@ -50,7 +50,7 @@ async function deleteVersions(aws: Aws, Bucket: string, Objects: ObjectIdentifie
 async function abortUploads(aws: Aws, Bucket: string): Promise<number> {
   const client = aws.client(S3Client);
   const uploads = await uploadsIn(aws, Bucket);
-  await severalAtOnce(uploads, async ({ Key, UploadId }) => {
+  await eachAtOnce(uploads, async ({ Key, UploadId }) => {
     try {
       await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
     } catch (error) {

@@ -3,11 +3,11 @@ import {
   paginateListInstances,
   ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { collect } from '../../../aws/pages.ts';
 import type { Output } from '../../../plan/operations.ts';
 import type { ApiCall } from '../../../plan/plan.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 
 /** Errors that say that the instance is gone, or is going. */
 const gone = ['InstanceNotFound', 'DuplicateRequest'];
@@ -21,7 +21,7 @@ export async function deregisterInstances(aws: Aws, { ServiceId }: ApiCall['inpu
     ({ Instances }) => Instances,
   );
   const ids = instances.flatMap(({ Id }) => Id ?? []);
-  await severalAtOnce(ids, (InstanceId) =>
+  await eachAtOnce(ids, (InstanceId) =>
     client.send(new DeregisterInstanceCommand({ ...service, InstanceId })).catch((error: Error) => {
       if (!gone.includes(error.name)) throw error;
     }),

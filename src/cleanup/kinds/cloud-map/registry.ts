@@ -6,9 +6,9 @@ import {
   type ServiceFilter,
   type ServiceSummary,
 } from '@aws-sdk/client-servicediscovery';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import { collect } from '../../../aws/pages.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 
 const pageSize = 100;
 
@@ -33,7 +33,7 @@ export const namespacesOf = oncePerSearch(({ aws }) =>
 export const registriesOf = oncePerSearch(async (search): Promise<Registry[]> => {
   const client = search.aws.client(ServiceDiscoveryClient);
   const filled = (await namespacesOf(search)).filter(({ ServiceCount }) => ServiceCount !== 0);
-  const lists = await severalAtOnce(filled, async (namespace) => {
+  const lists = await eachAtOnce(filled, async (namespace) => {
     const Filters: ServiceFilter[] = [
       { Name: 'NAMESPACE_ID', Values: [namespace.Id ?? ''], Condition: 'EQ' },
     ];

@@ -4,9 +4,9 @@ import {
   type DescribeCapacityProvidersCommandInput,
   ECSClient,
 } from '@aws-sdk/client-ecs';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { clustersOf } from './clusters.ts';
 
 /** The largest page of DescribeCapacityProviders, for which the SDK has no paginator. */
@@ -22,9 +22,7 @@ export const capacityProvidersOf = oncePerSearch(async (search): Promise<Capacit
   const asked = clusters.filter(({ capacityProviders = [] }) =>
     capacityProviders.some((name) => !isFargate(name) && !known.has(name)),
   );
-  const lists = await severalAtOnce(asked, ({ clusterName }) =>
-    describe(search.aws, { cluster: clusterName }),
-  );
+  const lists = await eachAtOnce(asked, ({ clusterName }) => describe(search.aws, { cluster: clusterName }));
   const all = new Map([...common, ...lists.flat()].map((one) => [one.capacityProviderArn, one]));
   return [...all.values()].filter(({ name = '', status }) => !isFargate(name) && status !== 'INACTIVE');
 });

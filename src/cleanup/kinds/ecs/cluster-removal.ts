@@ -4,6 +4,7 @@ import {
   ECSClient,
   paginateListContainerInstances,
 } from '@aws-sdk/client-ecs';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { collect } from '../../../aws/pages.ts';
 import type { Output } from '../../../plan/operations.ts';
@@ -11,7 +12,6 @@ import type { ApiCall } from '../../../plan/plan.ts';
 import { call, type Removal } from '../../kind.ts';
 import type { Thing } from '../../thing.ts';
 import { pick } from '../pick.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { ecsTags } from '../tag-lists.ts';
 import { isFargate } from './capacity-providers.ts';
 
@@ -90,7 +90,7 @@ export async function deregisterContainerInstances(aws: Aws, input: ApiCall['inp
     paginateListContainerInstances({ client, pageSize: 100 }, { cluster }),
     ({ containerInstanceArns }) => containerInstanceArns,
   );
-  await severalAtOnce(arns, (containerInstance) =>
+  await eachAtOnce(arns, (containerInstance) =>
     client.send(new DeregisterContainerInstanceCommand({ cluster, containerInstance, force: true })),
   );
   return { containerInstanceArns: arns };

@@ -1,7 +1,7 @@
 import { type Cluster, DescribeClustersCommand, ECSClient, paginateListClusters } from '@aws-sdk/client-ecs';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import { batches, collect } from '../../../aws/pages.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 
 /** Clusters that one DescribeClusters takes. */
 const clustersAtOnce = 100;
@@ -13,7 +13,7 @@ export const clustersOf = oncePerSearch(async ({ aws }): Promise<Cluster[]> => {
     paginateListClusters({ client, pageSize: 100 }, {}),
     ({ clusterArns }) => clusterArns,
   );
-  const answers = await severalAtOnce(batches(arns, clustersAtOnce), (clusters) =>
+  const answers = await eachAtOnce(batches(arns, clustersAtOnce), (clusters) =>
     client.send(new DescribeClustersCommand({ clusters, include: ['TAGS', 'SETTINGS', 'CONFIGURATIONS'] })),
   );
   return answers.flatMap(({ clusters = [] }) => clusters).filter(({ status }) => status !== 'INACTIVE');

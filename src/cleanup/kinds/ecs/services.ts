@@ -1,8 +1,8 @@
 import { DescribeServicesCommand, ECSClient, paginateListServices, type Service } from '@aws-sdk/client-ecs';
 import { nameOf, parseArn } from '../../../aws/arn.ts';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import { batches, collect } from '../../../aws/pages.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { clustersOf } from './clusters.ts';
 
 /** Services that one DescribeServices takes. */
@@ -12,14 +12,14 @@ const servicesAtOnce = 10;
 export const servicesOf = oncePerSearch(async (search): Promise<Service[]> => {
   const client = search.aws.client(ECSClient);
   const clusters = (await clustersOf(search)).map(({ clusterName = '' }) => clusterName);
-  const lists = await severalAtOnce(clusters, async (cluster) => {
+  const lists = await eachAtOnce(clusters, async (cluster) => {
     const arns = await collect(
       paginateListServices({ client, pageSize: 100 }, { cluster }),
       ({ serviceArns }) => serviceArns,
     );
     return batches(arns, servicesAtOnce).map((services) => ({ cluster, services }));
   });
-  const answers = await severalAtOnce(lists.flat(), ({ cluster, services }) =>
+  const answers = await eachAtOnce(lists.flat(), ({ cluster, services }) =>
     client.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
   );
   return answers.flatMap(({ services = [] }) => services).filter(({ status }) => status !== 'INACTIVE');

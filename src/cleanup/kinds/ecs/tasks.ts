@@ -1,8 +1,8 @@
 import { DescribeTasksCommand, ECSClient, paginateListTasks, type Task } from '@aws-sdk/client-ecs';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import { batches, collect } from '../../../aws/pages.ts';
 import type { Charge } from '../../thing.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { clustersOf } from './clusters.ts';
 
 /** Tasks that one DescribeTasks takes. */
@@ -12,14 +12,14 @@ const tasksAtOnce = 100;
 export const tasksOf = oncePerSearch(async (search): Promise<Task[]> => {
   const client = search.aws.client(ECSClient);
   const clusters = (await clustersOf(search)).map(({ clusterName = '' }) => clusterName);
-  const lists = await severalAtOnce(clusters, async (cluster) => {
+  const lists = await eachAtOnce(clusters, async (cluster) => {
     const arns = await collect(
       paginateListTasks({ client, pageSize: 100 }, { cluster, desiredStatus: 'RUNNING' }),
       ({ taskArns }) => taskArns,
     );
     return batches(arns, tasksAtOnce).map((tasks) => ({ cluster, tasks }));
   });
-  const answers = await severalAtOnce(lists.flat(), ({ cluster, tasks }) =>
+  const answers = await eachAtOnce(lists.flat(), ({ cluster, tasks }) =>
     client.send(new DescribeTasksCommand({ cluster, tasks, include: ['TAGS'] })),
   );
   return answers.flatMap(({ tasks = [] }) => tasks).filter(({ lastStatus }) => lastStatus !== 'STOPPED');

@@ -5,10 +5,10 @@ import {
   paginateDescribeListeners,
   paginateDescribeLoadBalancers,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import { collect } from '../../../aws/pages.ts';
 import type { Tie } from '../../thing.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { tiesTo } from '../ties-to.ts';
 
 /** The largest page that Elastic Load Balancing gives. */
@@ -29,7 +29,7 @@ export const balancersOf = oncePerSearch(({ aws }) =>
 export const listenersOf = oncePerSearch(async (search): Promise<Listener[]> => {
   const client = search.aws.client(ElasticLoadBalancingV2Client);
   const balancers = await balancersOf(search);
-  const lists = await severalAtOnce(balancers, ({ LoadBalancerArn }) =>
+  const lists = await eachAtOnce(balancers, ({ LoadBalancerArn }) =>
     collect(
       paginateDescribeListeners({ client, pageSize: elbPageSize }, { LoadBalancerArn }),
       ({ Listeners }) => Listeners,

@@ -6,11 +6,11 @@ import {
   paginateListInstanceProfilesForRole,
   paginateListRolePolicies,
 } from '@aws-sdk/client-iam';
+import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { collect } from '../../../aws/pages.ts';
 import { call, type Removal } from '../../kind.ts';
 import type { Thing } from '../../thing.ts';
-import { severalAtOnce } from '../several-at-once.ts';
 import { documentIn } from './trust.ts';
 
 /** What hangs on a role and must be taken off before IAM deletes it. */
@@ -30,7 +30,7 @@ export async function inspectRole(thing: Thing, aws: Aws): Promise<Thing> {
     collect(paginateListRolePolicies({ client }, asked), ({ PolicyNames }) => PolicyNames),
     collect(paginateListInstanceProfilesForRole({ client }, asked), (page) => page.InstanceProfiles),
   ]);
-  const documents = await severalAtOnce(names, async (PolicyName): Promise<[string, string]> => {
+  const documents = await eachAtOnce(names, async (PolicyName): Promise<[string, string]> => {
     const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ ...asked, PolicyName }));
     return [PolicyName, documentIn(PolicyDocument)];
   });
