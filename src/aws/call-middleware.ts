@@ -7,7 +7,7 @@ import type {
 } from '@smithy/types';
 import { Failure } from '../failure.ts';
 import type { ApiLine } from './api-log.ts';
-import { callName, isRead } from './call-name.ts';
+import { actionOf, callName, isRead } from './call-name.ts';
 import { type FirstAnswers, isUnreachable, unreachable } from './reachability.ts';
 import type { RequestRates } from './request-rates.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -89,7 +89,7 @@ function named({ profile, closing, ...hooks }: Manners): InitializeMiddleware<ob
       log((error as CalledError).$metadata, error);
       // A failure is said as it is, and may be the abort's reason, which other calls are thrown too.
       if (error instanceof Failure) throw error;
-      throw Object.assign(error, { $call: `${call.service}:${call.operation}`, $profile: profile });
+      throw Object.assign(error, { $call: actionOf(call), $profile: profile });
     }
   };
 }

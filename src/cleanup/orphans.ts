@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import type { Prices } from './cost/prices.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import type { Choices } from './judge/stay.ts';
 import { kinds } from './kinds/index.ts';
 import { readOrphans } from './read.ts';
@@ -27,7 +28,10 @@ export async function cleanOrphans(
       { ...context, aws },
       {
         ...wishes,
-        read: () => readOrphans(aws, { choices: wishes.choices, kinds }),
+        read: (unfinished) => {
+          const earlier = earlierRuns(context, unfinished);
+          return readOrphans(aws, { choices: wishes.choices, kinds, unfinished: earlier });
+        },
         expects: ({ region }) => region,
       },
     );

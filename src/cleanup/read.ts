@@ -12,10 +12,13 @@ import type { Subject } from './stack/subject.ts';
 import { readTagIndex, stackTag, type TagIndex } from './stack/tag-index.ts';
 import { survey } from './survey.ts';
 import { keyOf, type Thing } from './thing.ts';
+import type { Unfinished } from './unfinished.ts';
 
 interface Looking {
   readonly choices: Choices;
   readonly kinds: readonly Kind[];
+  /** What was to be deleted before of these stacks, by their ids. */
+  readonly unfinished: (stacks: ReadonlySet<string>) => Promise<readonly Unfinished[]>;
 }
 
 /**
@@ -34,7 +37,7 @@ export function readOrphans(aws: Aws, looking: Looking): Promise<Found> {
 
 async function look(
   aws: Aws,
-  { choices, kinds }: Looking,
+  { choices, kinds, ...looking }: Looking,
   everywhere: boolean,
   readAbout: (region: string, tags: TagIndex) => Promise<Subject>,
 ): Promise<Found> {
@@ -43,20 +46,23 @@ async function look(
     aws.client(CloudFormationClient).config.region(),
   ]);
   const subject = await readAbout(region, tags);
-  const things = await survey({ aws, region, kinds, wishes: choices, tags, subject });
-  const judgement = judge({ subject, things, kinds, choices, everywhere });
+  const [things, unfinished] = await Promise.all([
+    survey({ aws, region, kinds, wishes: choices, tags, subject }),
+    looking.unfinished(subject.ids),
+  ]);
+  const judgement = judge({ subject, things, kinds, choices, everywhere, unfinished });
   const [closer, claims] = await Promise.all([
     inspect(aws, judgement, { kinds, choices }),
     subject.others.size === 0 ? new Map<string, string>() : readClaims(aws, judgement),
   ]);
   const seen = things.map((thing) => closer.get(thing) ?? thing);
-  return { subject, region, claims, everywhere, things: seen };
+  return { subject, region, claims, everywhere, unfinished, things: seen };
 }
 
 async function inspect(
   aws: Aws,
   { doomed, staying }: Judgement,
-  { kinds, choices }: Looking,
+  { kinds, choices }: Pick<Looking, 'kinds' | 'choices'>,
 ): Promise<ReadonlyMap<Thing, Thing>> {
   const looks = [...doomed, ...staying].flatMap(({ thing }) => {
     const look = kinds.find(({ name }) => name === thing.kind)?.inspect;

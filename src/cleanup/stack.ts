@@ -1,5 +1,6 @@
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import type { Prices } from './cost/prices.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import type { Choices } from './judge/stay.ts';
 import { kinds } from './kinds/index.ts';
 import { readFound } from './read.ts';
@@ -18,7 +19,10 @@ export interface StackWishes {
 export function cleanStack(context: VerbContext, { stack, ...wishes }: StackWishes): Promise<Answer> {
   return sweep(context, {
     ...wishes,
-    read: () => readFound(context.aws, stack, { choices: wishes.choices, kinds }),
+    read: (unfinished) => {
+      const earlier = earlierRuns(context, unfinished);
+      return readFound(context.aws, stack, { choices: wishes.choices, kinds, unfinished: earlier });
+    },
     expects: ({ subject }) => subject.name,
   });
 }

@@ -11,6 +11,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import type { Prices } from './cost/prices.ts';
+import { recordedInventory } from './earlier-runs.ts';
 import type { Found } from './found.ts';
 import type { Judgement } from './judge/finding.ts';
 import { judge } from './judge/judge.ts';
@@ -23,10 +24,12 @@ import { stackDeleted } from './plan/stack-steps.ts';
 import { asJson, inventory, isLeft, type Row } from './show/inventory.ts';
 import { showInventory, showLeft, showTotal, showVerdict } from './show/render.ts';
 import { keyOf } from './thing.ts';
+import { type Unfinished, unfinishedOf } from './unfinished.ts';
 
 /** What is to be cleaned up, and how far the person goes. */
 export interface Sweep {
-  readonly read: () => Promise<Found>;
+  /** Looks at AWS, with what was to be deleted before. */
+  readonly read: (unfinished: readonly Unfinished[]) => Promise<Found>;
   /** What must be typed before anything is deleted. */
   readonly expects: (found: Found) => string;
   /** Look only. */
@@ -59,19 +62,19 @@ export interface Swept extends Answer {
  * @throws Failure `refused`, before anything is deleted, where something stands in the way of a stack's deletion.
  */
 export async function sweep(context: VerbContext, wishes: Sweep): Promise<Swept> {
-  const read = () => look(wishes);
-  const first = await read();
+  const first = await look(wishes, []);
   if (wishes.check) return checked(first);
   const obstacles = obstaclesOf(first.found.subject, first.judgement, wishes.choices);
   if (obstacles.length > 0) {
     await context.terminal.say(planned(first.rows, await context.terminal.conversation()));
     throw inTheWay(first, obstacles);
   }
-  const confirmed = new Set(first.judgement.doomed.map(({ thing }) => keyOf(thing)));
+  const { doomed } = first.judgement;
+  const confirmed = new Set(doomed.map(({ thing }) => keyOf(thing)));
   let next: Look | undefined = first;
   const answer = await carryOut<Look>(context, {
     async read() {
-      const seen = next ?? (await read());
+      const seen = next ?? (await look(wishes, doomed.map(unfinishedOf)));
       next = undefined;
       return seen;
     },
@@ -86,7 +89,7 @@ export async function sweep(context: VerbContext, wishes: Sweep): Promise<Swept>
       (screen) =>
         planned(rows, screen),
     preview: ({ rows }) => ({ value: asJson(rows), text: () => '' }),
-    inventory: ({ found }) => JSON.parse(JSON.stringify(definitionsOf(found, confirmed))),
+    inventory: ({ found }) => JSON.parse(JSON.stringify(recordedInventory(found.subject.ids, doomed))),
     conclude: (seen) => ({ value: asJson(leftOf(seen)), text: (screen) => conclusion(seen, screen) }),
   });
   return { ...answer, isBare: first.rows.length === 0 };
@@ -99,8 +102,8 @@ interface Look {
   readonly rows: readonly Row[];
 }
 
-async function look({ read, choices, prices }: Sweep): Promise<Look> {
-  const found = await read();
+async function look({ read, choices, prices }: Sweep, unfinished: readonly Unfinished[]): Promise<Look> {
+  const found = await read(unfinished);
   const judgement = judge({ ...found, kinds, choices });
   const route = routeOf(judgement.doomed, found.subject);
   return { found, judgement, rows: inventory(found.subject, judgement, route, { prices, choices }) };
@@ -113,12 +116,6 @@ function planOf({ found, judgement }: Look, { choices, prices }: Sweep): Plan {
 function only(seen: Look, confirmed: ReadonlySet<string>): Look {
   const doomed = seen.judgement.doomed.filter(({ thing }) => confirmed.has(keyOf(thing)));
   return { ...seen, judgement: { ...seen.judgement, doomed } };
-}
-
-function definitionsOf({ things }: Found, confirmed: ReadonlySet<string>): unknown {
-  return things
-    .filter((thing) => confirmed.has(keyOf(thing)))
-    .map(({ kind, id, arn, tags, definition }) => ({ kind, id, arn, tags, definition }));
 }
 
 function leftOf({ rows }: Look): Row[] {

@@ -30,7 +30,7 @@ export async function openRecord(
 ): Promise<RunRecord> {
   const time = now.toISOString().replaceAll(':', '-').replace(/\..*/, 'Z');
   const verb = commandLine.match(/^[a-z]+( [a-z][a-z-]*)?/)?.[0].replace(' ', '-') ?? 'run';
-  const folder = join(stateFolder(env), 'runs', `${time}-${verb}-${process.pid}`);
+  const folder = join(runsFolder(env), `${time}-${verb}-${process.pid}`);
   const write = (name: string, value: unknown) =>
     writeFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   try {
@@ -57,8 +57,9 @@ export async function openRecord(
   };
 }
 
-function stateFolder(env: RecordOptions['env']): string {
-  return join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'ecsctl');
+/** Where the records of all runs are, each in a folder that is named by its time and its verb. */
+export function runsFolder(env: RecordOptions['env']): string {
+  return join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'ecsctl', 'runs');
 }
 
 function reason(error: unknown): string | undefined {

@@ -3,6 +3,7 @@ import { isAlive, type Subject } from '../stack/subject.ts';
 import { stackTag } from '../stack/tag-index.ts';
 import { refOf } from '../survey.ts';
 import { keyOf, type Thing } from '../thing.ts';
+import type { Unfinished } from '../unfinished.ts';
 import type { Finding, Judgement, Stay } from './finding.ts';
 import { Graph, type Node } from './graph.ts';
 import { leadsTo, nameNode, reach } from './reach.ts';
@@ -18,6 +19,8 @@ export interface Evidential {
   readonly claims?: ReadonlyMap<string, string>;
   /** Suspicion falls on whatever is idle in the region, and not only in the stack's own network. */
   readonly everywhere?: boolean;
+  /** What was to be deleted before, and what has led to it may be gone. */
+  readonly unfinished?: readonly Unfinished[];
 }
 
 /** Says of everything that was found whether it is the stack's, how sure that is, and whether it goes. */
@@ -25,7 +28,7 @@ export function judge(given: Evidential): Judgement {
   const { subject, kinds, choices, everywhere = false } = given;
   const graph = new Graph(given.things);
   const claims = claimsOf(graph, given.claims);
-  const seeds = seedsOf(subject, graph, kinds);
+  const seeds = seedsOf(subject, graph, kinds, given.unfinished);
   const stays = new Map<Node, Stay>();
   const reasons = new Map<Node, Seed>();
   let suspects: Seed[] = [];

@@ -4,6 +4,7 @@ import { isAlive, stackNameOf } from '../stack/subject.ts';
 import { stackTag } from '../stack/tag-index.ts';
 import { refOf } from '../survey.ts';
 import type { Ref } from '../thing.ts';
+import { isSame, type Unfinished } from '../unfinished.ts';
 import type { Evidence } from './finding.ts';
 import type { Graph, Node } from './graph.ts';
 
@@ -17,9 +18,14 @@ export interface Seed {
 
 /**
  * What the stack's own lists and the tags of things name: the owned and the proven. What a list names and nobody
- * found is a seed, too: a rule may still start tasks in a cluster that is gone.
+ * found is a seed, too: a rule may still start tasks in a cluster that is gone. So is what was to be deleted before.
  */
-export function seedsOf(subject: Subject, graph: Graph, kinds: readonly Kind[]): Map<Node, Seed> {
+export function seedsOf(
+  subject: Subject,
+  graph: Graph,
+  kinds: readonly Kind[],
+  unfinished: readonly Unfinished[] = [],
+): Map<Node, Seed> {
   const seeds = new Map<Node, Seed>();
   for (const stack of subject.stacks) {
     for (const resource of stack.resources) {
@@ -42,6 +48,11 @@ export function seedsOf(subject: Subject, graph: Graph, kinds: readonly Kind[]):
     const id = node.thing?.tags[stackTag.id];
     if (id === undefined || !subject.ids.has(id) || seeds.has(node)) continue;
     seeds.set(node, { node, evidence: 'proven', why: `carries the id of stack ${stackNameOf(id)}` });
+  }
+  for (const one of unfinished) {
+    const node = graph.node(one);
+    if (!node.thing || !isSame(one, node.thing) || seeds.has(node)) continue;
+    seeds.set(node, { node, evidence: 'linked', why: one.why });
   }
   return seeds;
 }
