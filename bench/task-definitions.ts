@@ -2,7 +2,7 @@ import { runWatched } from './peak-memory.ts';
 import { node, program, startSandbox } from './sandbox.ts';
 
 /** How many times faster than AWS the sandbox lives and refills its buckets, and ecsctl asks. */
-const factor = 100;
+const factor = 50;
 /** The share of AWS's request rates that ecsctl takes where nothing is said. */
 const share = 0.8;
 /** AWS's bucket for DeregisterTaskDefinition: at once, and a second after that. */
