@@ -46,10 +46,8 @@ async function look(
     aws.client(CloudFormationClient).config.region(),
   ]);
   const subject = await readAbout(region, tags);
-  const [things, unfinished] = await Promise.all([
-    survey({ aws, region, kinds, wishes: choices, tags, subject }),
-    looking.unfinished(subject.ids),
-  ]);
+  const unfinished = await looking.unfinished(subject.ids);
+  const things = await survey({ aws, region, kinds, wishes: choices, tags, subject, named: unfinished });
   const judgement = judge({ subject, things, kinds, choices, everywhere, unfinished });
   const [closer, claims] = await Promise.all([
     inspect(aws, judgement, { kinds, choices }),

@@ -12,13 +12,15 @@ export interface SurveyOptions {
   readonly tags: TagIndex;
   /** Without a subject nothing is named by a stack's list. */
   readonly subject?: Subject;
+  /** More that is to be found, though nothing may speak of it any more. */
+  readonly named?: readonly Ref[];
 }
 
 /** Everything of every kind in the region: the kinds that can be listed at once, then those that must be named. */
 export async function survey(options: SurveyOptions): Promise<Thing[]> {
-  const { kinds, tags, subject } = options;
+  const { kinds, tags, subject, named = [] } = options;
   const listed = (subject?.stacks ?? []).flatMap(({ resources }) => resources);
-  const names = namesOf(listed.flatMap((resource) => refOf(resource, kinds) ?? []));
+  const names = namesOf([...named, ...listed.flatMap((resource) => refOf(resource, kinds) ?? [])]);
   const search: Search = {
     aws: options.aws,
     region: options.region,

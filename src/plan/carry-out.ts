@@ -154,9 +154,15 @@ async function applyInRounds<Found>(
     const next = undertaking.again(found);
     if (isEmpty(next)) return { all, unfinished: [], found };
     const gotOn = outcomes.some(({ status }) => status === 'done');
-    if (!gotOn || round === mostRounds) return { all, unfinished: outcomes, found };
+    if (!(gotOn || hasNew(next, plan)) || round === mostRounds) return { all, unfinished: outcomes, found };
     plan = next;
   }
+}
+
+/** A wait that failed may have ended all the same: what is planned then was not tried before. */
+function hasNew(next: Plan, { steps }: Plan): boolean {
+  const tried = new Set(steps.map(({ id }) => id));
+  return next.steps.some(({ id }) => !tried.has(id));
 }
 
 async function apply<Found>(

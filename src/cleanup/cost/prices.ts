@@ -55,7 +55,10 @@ export function readPrices(json: string | undefined): Prices {
       );
     }
     if (typeof price !== 'number' || !(price >= 0)) {
-      throw usage(`--prices: "${row}" needs US dollars a month as a number, not ${JSON.stringify(price)}`);
+      throw usage(
+        `--prices: "${row}" needs US dollars a month as a number, not ${JSON.stringify(price)}`,
+        `write {"${row}": 32.85}, US dollars a month`,
+      );
     }
   }
   return { ...listPrices, ...(own as Prices) };

@@ -17,11 +17,15 @@ export function ownersOf({ thing, out }: Node): Node[] {
  */
 export function heldBy({ out }: Node, owner: Node): Node[] {
   const held = out.flatMap(({ to, tie }) => (tie.blocks === true && to !== owner ? [to] : []));
-  return held.filter((node) => !leads(node, owner));
+  return held.filter((node) => !leads(node, (one) => one === owner));
 }
 
-function leads(from: Node, to: Node): boolean {
-  const reached = new Set([from]);
-  for (const node of reached) for (const { to: next } of node.out) reached.add(next);
-  return reached.has(to);
+/** Whether the ties of a thing, or of what these lead to, come to such a one. */
+export function leads(from: Node, isMeant: (node: Node) => boolean): boolean {
+  const reached = new Set(from.out.map(({ to }) => to));
+  for (const node of reached) {
+    if (isMeant(node)) return true;
+    for (const { to } of node.out) reached.add(to);
+  }
+  return false;
 }

@@ -6,7 +6,7 @@ import type { Node } from '../judge/graph.ts';
 import type { Choices } from '../judge/stay.ts';
 import type { Kind } from '../kind.ts';
 import { keyOf } from '../thing.ts';
-import { heldBy, ownersOf } from './along.ts';
+import { heldBy, leads, ownersOf } from './along.ts';
 import { type Chain, chainOf, type Draft, jointChains, removalsOf, resourceOf } from './chain.ts';
 import { type Route, routeOf } from './route.ts';
 import { isInTree, type StackSteps, stackSteps } from './stack-steps.ts';
@@ -110,15 +110,20 @@ function tieStack(
   const before = (ids: readonly string[]) => {
     for (const id of ids) begins?.after.add(id);
   };
-  for (const { thing, out, in: users } of graph.nodes) {
+  const retained = new Set(
+    doomed.filter(({ listed, thing }) => inTree.has(thing) && listed?.retained).map(({ thing }) => thing),
+  );
+  // What the policy keeps goes last, but for what holds up something that CloudFormation deletes.
+  const goesWithTree = ({ thing }: Node) => thing !== undefined && inTree.has(thing) && !retained.has(thing);
+  for (const node of graph.nodes) {
+    const { thing, out, in: users } = node;
     const chain = thing && chains.get(keyOf(thing));
     if (!thing || !chain) continue;
     const carried = (other: Finding['thing'] | undefined) =>
       other !== undefined && withStack.has(other) && inTree.has(other);
     if (carried(thing)) before(chain.ends);
     if (!directly.has(thing)) continue;
-    const listed = doomed.find((one) => one.thing === thing)?.listed;
-    const keptByPolicy = inTree.has(thing) && listed?.retained === true;
+    const keptByPolicy = retained.has(thing) && !leads(node, goesWithTree);
     const isLate = keptByPolicy || users.some(({ from }) => carried(from.thing));
     if (isLate) for (const draft of chain.begins) draft.after.add(end);
     else if (inTree.has(thing) || out.some(({ to }) => carried(to.thing))) before(chain.ends);

@@ -3,6 +3,7 @@ import type { Finding, Judgement } from '../judge/finding.ts';
 import { call } from '../kind.ts';
 import { holdsDataByType } from '../stack/data-types.ts';
 import { rootsOf, type Stack, type StackResource, type Subject } from '../stack/subject.ts';
+import { nameThing } from '../thing.ts';
 import type { Draft } from './chain.ts';
 import { treeOf } from './route.ts';
 
@@ -54,7 +55,9 @@ function leftOut(
   }
   for (const resource of others.filter((one) => isOf(one, root.id))) {
     const { logicalId, type, reason } = resource;
-    if (!deleteData && holdsDataByType(type)) reasons.set(logicalId, 'it may hold data');
+    const whole = staying.find(({ thing }) => isPartOf(resource, thing.id))?.thing;
+    if (whole) reasons.set(logicalId, `it is part of ${nameThing(whole)}, which stays`);
+    else if (!deleteData && holdsDataByType(type)) reasons.set(logicalId, 'it may hold data');
     else if ((root.failures[logicalId] ?? 0) >= triesBeforeForce) {
       reasons.set(logicalId, reason ?? 'CloudFormation could not delete it');
     }
@@ -66,6 +69,11 @@ function leftOut(
     }
   }
   return reasons;
+}
+
+/** CloudFormation names what only ties others together by these: `IGW|vpc-1`, `rtb-1|0.0.0.0/0`. */
+function isPartOf({ physicalId }: StackResource, id: string): boolean {
+  return physicalId.includes('|') && physicalId.split('|').includes(id);
 }
 
 function deleteStack(root: Stack, without: ReadonlyMap<string, string>): Draft {

@@ -17,7 +17,7 @@ interface Around {
 export function workByHand(
   site: Site,
   { place, groups, targetGroup }: Around,
-  { hasService, hasTask, hasGroup, hasScaling, hasAlarm }: HandWishes,
+  { hasService, hasTask, hasGroup, hasScaling }: HandWishes,
 ): void {
   const { call } = site;
   if (hasService) {
@@ -39,12 +39,13 @@ export function workByHand(
     const network = { launchType: 'FARGATE' as const, networkConfiguration: { awsvpcConfiguration } };
     RunTask({ cluster: 'lab', taskDefinition, ...network }, call);
   }
-  if (hasAlarm) raiseAlarm(site, { cluster: 'lab', service: 'web', name: 'lab-hand-alarm' });
 }
 
-/** Revisions that continuous delivery registered since, and a log group that one of them made. */
-export function deliver({ call }: Site, { revisions, hasLogGroup }: HandWishes): void {
-  if (hasLogGroup) CreateLogGroup({ logGroupName: '/ecs/lab-delivered' }, call);
+/** What came to the stack's service since: revisions by continuous delivery, a log group of one of them, an alarm. */
+export function deliver(site: Site, cluster: string, { revisions, hasLogGroup, hasAlarm }: HandWishes): void {
+  const { call } = site;
+  if (hasLogGroup && revisions > 0) CreateLogGroup({ logGroupName: '/ecs/lab-delivered' }, call);
   const logGroup = hasLogGroup ? '/ecs/lab-delivered' : '/ecs/lab';
   for (let count = 0; count < revisions; count += 1) registerRevision(call, 'lab', { logGroup });
+  if (hasAlarm) raiseAlarm(site, { cluster, service: 'lab-web', name: 'lab-hand-alarm' });
 }

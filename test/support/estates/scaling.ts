@@ -24,7 +24,10 @@ export function scale(site: Site, scaled: Scaled, scaling: StackWishes['scaling'
       TargetValue: 60,
       PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' as const },
     };
-    const how = { PolicyType: 'TargetTrackingScaling' as const, TargetTrackingScalingPolicyConfiguration: target };
+    const how = {
+      PolicyType: 'TargetTrackingScaling' as const,
+      TargetTrackingScalingPolicyConfiguration: target,
+    };
     PutScalingPolicy({ ...dimension, PolicyName: 'hold', ...how }, call);
   } else {
     const StepAdjustments = [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }];

@@ -53,8 +53,4 @@ export class Bill {
     const dependsOn = after.filter((other) => this.rows.some((row) => row.logicalId === other));
     this.rows.push({ logicalId, type: `AWS::${type}`, physicalId, dependsOn, ...more });
   }
-
-  get size(): number {
-    return this.rows.length;
-  }
 }

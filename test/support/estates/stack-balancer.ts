@@ -1,7 +1,12 @@
-import { type Balancer, makeTargetGroup, standBalancer } from '../../../src/sandbox/scenarios/estate/balancer.ts';
+import {
+  type Balancer,
+  makeTargetGroup,
+  standBalancer,
+} from '../../../src/sandbox/scenarios/estate/balancer.ts';
+import type { Shop } from '../../../src/sandbox/scenarios/estate/shop.ts';
 import { ModifyLoadBalancerAttributes } from '../../../src/sandbox/services/elbv2/attributes.ts';
 import { CreateRule } from '../../../src/sandbox/services/elbv2/rules.ts';
-import { Bill, type Site } from './site.ts';
+import type { Bill, Site } from './site.ts';
 import type { Groups, Place } from './stack-network.ts';
 import type { StackWishes } from './wishes.ts';
 
@@ -35,6 +40,15 @@ export function addBalancer(
 function protect({ call }: Site, { loadBalancer }: Balancer): void {
   const Attributes = [{ Key: 'deletion_protection.enabled', Value: 'true' }];
   ModifyLoadBalancerAttributes({ LoadBalancerArn: loadBalancer, Attributes }, call);
+}
+
+/** A target group of the stack's, and a rule of its own on the shop's listener that leads there; gives the group. */
+export function addGuest(site: Site, bill: Bill, { network, listener }: Shop): string {
+  const group = makeTargetGroup(site.call, 'lab-guest-tg', network.vpc);
+  const rule = addPathRule(site, { listener, group, path: '/lab', priority: 30 });
+  bill.add('TargetGroup', `${ELB}::TargetGroup`, group);
+  bill.add('Listener', `${ELB}::ListenerRule`, rule, { after: ['TargetGroup'] });
+  return group;
 }
 
 interface Path {

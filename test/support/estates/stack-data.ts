@@ -9,6 +9,13 @@ import type { Holding, StackWishes } from './wishes.ts';
 
 const BUCKET = 'lab-uploads-123456789012';
 
+/** How `resourcesOf` names them. */
+export const dataKeys = {
+  bucket: `us-east-1 bucket ${BUCKET}`,
+  repository: 'us-east-1 repository lab/web',
+  logs: 'us-east-1 log group /ecs/lab',
+} as const;
+
 /** What the stack keeps, each with nothing or something in it, and some of it to outlive the stack. */
 export function addData({ call }: Site, bill: Bill, { bucket, repository, logs }: StackWishes): void {
   if (bucket !== 'none') {

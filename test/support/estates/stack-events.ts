@@ -1,5 +1,6 @@
-import { makeRole, startNightly } from '../../../src/sandbox/scenarios/tangled/lab-events.ts';
 import { registerRevision } from '../../../src/sandbox/scenarios/estate/tasks.ts';
+import { startNightly } from '../../../src/sandbox/scenarios/tangled/lab-events.ts';
+import { makeRole } from './role.ts';
 import { raiseAlarm } from './scaling.ts';
 import type { Bill, Site } from './site.ts';
 import type { Place } from './stack-network.ts';
@@ -12,7 +13,7 @@ export function addEvents(
   { wishes, cluster, place }: { wishes: StackWishes; cluster: string; place: Place },
 ): void {
   const { call } = site;
-  if (wishes.hasRule || wishes.hasRole) makeRole(call, 'lab-start', 'events.amazonaws.com');
+  if (wishes.hasRule || wishes.hasRole) makeRole(site, 'lab-start', 'events.amazonaws.com');
   if (wishes.hasRole) bill.add('Role', 'IAM::Role', 'lab-start');
   if (wishes.hasRule) {
     const taskDefinition = registerRevision(call, 'lab-job');
@@ -21,7 +22,7 @@ export function addEvents(
     bill.add('Nightly', 'Events::Rule', 'lab-nightly', { after: ['Cluster', 'Job', 'Role'] });
   }
   if (wishes.hasAlarm) {
-    raiseAlarm(site, { cluster, service: 'web', name: 'lab-alarm' });
+    raiseAlarm(site, { cluster, service: 'lab-web', name: 'lab-alarm' });
     bill.add('Alarm', 'CloudWatch::Alarm', 'lab-alarm');
   }
 }

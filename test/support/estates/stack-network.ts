@@ -39,20 +39,31 @@ export function addNat({ call }: Site, bill: Bill, { subnets }: Place): void {
   bill.add('Nat', 'EC2::NatGateway', NatGateway?.NatGatewayId ?? '', { after: ['Address', ...inSubnets] });
 }
 
-/** Two security groups; where they are circular, by rules that the template has beside them. */
+/** Two security groups; the template has the rules by which they name each other beside them. */
 export function makeGroups(
-  { call }: Site,
+  site: Site,
   bill: Bill,
   { vpc }: Place,
-  { areGroupsCircular }: StackWishes,
+  { circle }: Pick<StackWishes, 'circle'>,
 ): Groups {
+  const { call } = site;
   const balancer = makeGroup(call, vpc, 'lab-balancer');
   const tasks = makeGroup(call, vpc, 'lab-tasks');
   bill.add('BalancerGroup', 'EC2::SecurityGroup', balancer, { after: ['Vpc'] });
   bill.add('TaskGroup', 'EC2::SecurityGroup', tasks, { after: ['Vpc', 'BalancerGroup'] });
   letIn(call, { to: tasks, from: balancer, port: 8080 });
-  if (areGroupsCircular) letIn(call, { to: balancer, from: tasks, port: 80 });
+  if (circle === 'none') return { balancer, tasks };
+  letIn(call, { to: balancer, from: tasks, port: 80 });
+  if (circle === 'template') {
+    const after = ['BalancerGroup', 'TaskGroup'];
+    bill.add('FromBalancer', 'EC2::SecurityGroupIngress', newestRule(site, tasks), { after });
+    bill.add('FromTasks', 'EC2::SecurityGroupIngress', newestRule(site, balancer), { after });
+  }
   return { balancer, tasks };
+}
+
+function newestRule({ region }: Site, group: string): string {
+  return [...(region.ec2.securityGroups.get(group)?.rules.keys() ?? [])].at(-1) ?? '';
 }
 
 /** An endpoint in the stack's subnets, behind the group of its tasks. */

@@ -1,4 +1,5 @@
-import { registerRevision, runService } from '../../../src/sandbox/scenarios/estate/tasks.ts';
+import { registerRevision } from '../../../src/sandbox/scenarios/estate/tasks.ts';
+import { CreateService } from '../../../src/sandbox/services/ecs/services.ts';
 import { scale } from './scaling.ts';
 import type { Bill, Site } from './site.ts';
 import type { Place } from './stack-network.ts';
@@ -12,7 +13,7 @@ interface Work {
   readonly wishes: StackWishes;
 }
 
-/** The stack's service `web` with its revision, and its scaling. */
+/** The stack's service `lab-web` with its revision, and its scaling. */
 export function addService(
   site: Site,
   bill: Bill,
@@ -22,14 +23,24 @@ export function addService(
   const image = wishes.repository === 'none' ? {} : { image: 'lab/web' };
   const logs = wishes.logs === 'none' ? {} : { logGroup: '/ecs/lab' };
   const taskDefinition = registerRevision(call, 'lab', { ...image, ...logs });
-  const service = runService(call, {
-    ...{ cluster, name: 'web', taskDefinition, subnets: place.subnets, groups: [group] },
-    ...(targetGroup && { targetGroup }),
-  });
+  const awsvpcConfiguration = {
+    subnets: [...place.subnets],
+    securityGroups: [group],
+    assignPublicIp: wishes.isPublic ? ('ENABLED' as const) : ('DISABLED' as const),
+  };
+  const behind = { targetGroupArn: targetGroup, containerName: 'app', containerPort: 8080 };
+  const { service } = CreateService(
+    {
+      ...{ cluster, serviceName: 'lab-web', taskDefinition, desiredCount: 2, launchType: 'FARGATE' },
+      ...(targetGroup && { loadBalancers: [behind] }),
+      networkConfiguration: { awsvpcConfiguration },
+    },
+    call,
+  );
   bill.add('Revision', 'ECS::TaskDefinition', taskDefinition);
   const after = ['Revision', 'Cluster', 'Listener', 'TaskGroup', 'Subnet1', 'Subnet2'];
-  bill.add('Service', 'ECS::Service', service, { after });
+  bill.add('Service', 'ECS::Service', service?.serviceArn ?? '', { after });
   if (wishes.scaling === 'none') return;
-  const target = scale(site, { cluster, service: 'web' }, wishes.scaling);
+  const target = scale(site, { cluster, service: 'lab-web' }, wishes.scaling);
   bill.add('Scaling', 'ApplicationAutoScaling::ScalableTarget', target, { after: ['Service'] });
 }

@@ -10,11 +10,23 @@ export type Fate =
   /** The same, so long ago that only tags tell of it. */
   | 'forgotten';
 
+const retainable = [
+  'nothing',
+  'LoadBalancer',
+  'TargetGroup',
+  'Cluster',
+  'TaskGroup',
+  'Vpc',
+  'Address',
+] as const;
+
 /** An estate as plain switches, so that a failing one shrinks to the few that matter. */
 export interface EstateWishes {
   readonly fate: Fate;
   /** Termination protection of a living stack. */
   readonly isProtected: boolean;
+  /** The logical id of what the template retains beside data. */
+  readonly retains: (typeof retainable)[number];
   /** The service, its revision and its scaling are in a nested stack. */
   readonly isNested: boolean;
   readonly stack: StackWishes;
@@ -33,8 +45,10 @@ export interface StackWishes {
   /** An update replaced the load balancer and could not delete it: it has the tags and is in no list. */
   readonly isBalancerAbandoned: boolean;
   readonly hasPathRule: boolean;
-  /** The groups of the load balancer and of the tasks name each other. */
-  readonly areGroupsCircular: boolean;
+  /** The groups of the load balancer and of the tasks name each other, by rules of the template or made by hand. */
+  readonly circle: 'none' | 'template' | 'by hand';
+  /** Its service's tasks have public addresses. */
+  readonly isPublic: boolean;
   /** A cluster of its own, or a service in the shop's. */
   readonly hasCluster: boolean;
   readonly hasNodes: boolean;
@@ -81,7 +95,7 @@ export interface SharingWishes {
   readonly provider: boolean;
   /** The shop's group lets the stack's tasks in. */
   readonly groupRule: boolean;
-  /** A listener on the shop's load balancer leads to the stack's service. */
+  /** The stack has no load balancer of its own, but a rule on the shop's listener. */
   readonly listener: boolean;
   /** The shop runs a service of its own in the stack's cluster. */
   readonly cluster: boolean;
@@ -107,7 +121,8 @@ const stackWishes: fc.Arbitrary<StackWishes> = fc.record({
   isBalancerProtected: fc.boolean(),
   isBalancerAbandoned: seldom,
   hasPathRule: fc.boolean(),
-  areGroupsCircular: fc.boolean(),
+  circle: fc.constantFrom('none', 'template', 'by hand'),
+  isPublic: fc.boolean(),
   hasCluster: often,
   hasNodes: fc.boolean(),
   hasService: often,
@@ -151,6 +166,10 @@ const sharingWishes: fc.Arbitrary<SharingWishes> = fc.record({
 export const anyEstate: fc.Arbitrary<EstateWishes> = fc.record({
   fate: fc.constantFrom<Fate>('alive', 'deletion tried', 'gone', 'forgotten'),
   isProtected: fc.boolean(),
+  retains: fc.oneof(
+    { weight: 2, arbitrary: fc.constant('nothing' as const) },
+    fc.constantFrom(...retainable),
+  ),
   isNested: fc.boolean(),
   stack: stackWishes,
   byHand: handWishes,

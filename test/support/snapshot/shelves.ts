@@ -106,7 +106,9 @@ const data: Readonly<Record<string, Shelf>> = {
 const happenings: Readonly<Record<string, Shelf>> = {
   alarm: ({ cloudwatch }) => wholes(cloudwatch.alarms, alarmStates),
   *bus({ events }) {
-    for (const { name, settings } of events.buses.values()) yield [name, plainOf(settings)];
+    for (const { name, settings, createdAt } of events.buses.values()) {
+      if (createdAt) yield [name, plainOf(settings)];
+    }
   },
   *rule({ events }) {
     for (const { name, rules } of events.buses.values()) {

@@ -50,9 +50,11 @@ export const kinds: readonly Kind[] = [
   kindOf('alarm', 'AWS::CloudWatch::Alarm'),
   kindOf('bucket', 'AWS::S3::Bucket'),
   kindOf('log group', 'AWS::Logs::LogGroup'),
+  kindOf('task definition family', ''),
+  kindOf('task definition', 'AWS::ECS::TaskDefinition'),
 ];
 
-export function ref(text: string): Ref {
+function ref(text: string): Ref {
   const kind = kinds.find(({ name }) => text.startsWith(`${name} `))?.name ?? text.split(' ')[0] ?? '';
   return { kind, id: text.slice(kind.length + 1) };
 }

@@ -178,6 +178,26 @@ describe('what stays', () => {
     }
   });
 
+  it('is a task definition where these are left as they are, without a word', () => {
+    const uses = (service: string, definition: string) => [
+      thing(`service ${service}`, [
+        ['needs', `task definition ${definition}`],
+        ['needs', `task definition family ${definition}`],
+      ]),
+      thing(`task definition ${definition}`, [
+        ['part of', `task definition family ${definition}`],
+        ['needs', 'log group /lab'],
+      ]),
+    ];
+    const subject = subjectOf(stackOf(['service own', 'log group /lab']));
+    const own = [...uses('own', 'lab'), thing('log group /lab')];
+    const left = judged(subject, own, { keepTaskDefinitions: true });
+    expect(said(left)).toEqual(['owned service own', 'owned log group /lab']);
+    expect(left.staying).toEqual([]);
+    const shared = judged(subject, [...own, ...uses('other', 'shop')], { keepTaskDefinitions: true });
+    expect(stays(shared)).toEqual(['log group /lab: task definition shop has to do with it']);
+  });
+
   it('two groups that name each other go together, and stay together', () => {
     const circle = (more: object = {}) => [
       thing('security group a', [['refers to', 'security group b', { blocks: true, until: 'revoke' }]]),

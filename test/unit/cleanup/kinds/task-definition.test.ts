@@ -100,16 +100,19 @@ describe('the task definitions of a search', () => {
     expect(taskDefinition.removeTogether?.(after.slice(0, 2), forGood)).toEqual([]);
   });
 
-  it('are none where they are to be kept, and none is asked for', async () => {
+  it('are but those that something uses where they are left as they are, and none is listed', async () => {
     const aws = await estate();
     const before = aws.calls.length;
     const search = searchOf(
       aws,
-      { 'task definition family': ['web'] },
+      { 'task definition family': ['web'], 'task definition': ['web:3', arnOf('web:3'), 'web:99'] },
       { ...usual, keepTaskDefinitions: true },
     );
-    expect(await taskDefinition.find(search)).toEqual([]);
-    expect(aws.calls).toHaveLength(before);
+    const found = await taskDefinition.find(search);
+    expect(found.map(({ name }) => name)).toEqual(['web:3', 'web:5']);
+    expect(found[0]?.definition.containerDefinitions).toBeDefined();
+    const operations = new Set(aws.calls.slice(before).map(({ operation }) => operation));
+    expect([...operations]).toEqual(['DescribeTaskDefinition']);
   });
 
   it('are looked at only where something names them, and the newest', async () => {

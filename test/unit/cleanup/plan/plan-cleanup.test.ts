@@ -87,6 +87,44 @@ describe('the order', () => {
     ]);
     expect(order(subject, [nic('load balancer b')])).toContain('network interface n delete');
   });
+
+  it('holds up what such a thing is in until its owner is gone', () => {
+    const things = [
+      thing('security group g'),
+      thing('load balancer b', [['needs', 'security group g']]),
+      thing('service s', [['needs', 'security group g']]),
+      thing(
+        'network interface n',
+        [
+          ['serves', 'load balancer b'],
+          ['within', 'vpc v', { blocks: true }],
+          ['refers to', 'subnet other'],
+        ],
+        { automatic: 'it is a load balancer’s' },
+      ),
+      thing('vpc v'),
+    ].map((one) => ({ ...one, ...tagged(labId) }));
+    const { plan } = planned(subjectOf(), things);
+    const after = (id: string) => plan.steps.find((step) => step.id === id)?.after;
+    expect(after('vpc v delete')).toEqual(['load balancer b delete']);
+    expect(plan.steps.map(({ id }) => id)).not.toContain('network interface n delete');
+  });
+
+  it('lets what AWS takes away hold nothing up that must go before its owner', () => {
+    const things = [
+      thing('vpc v'),
+      thing('subnet s', [['within', 'vpc v', { blocks: true }]]),
+      thing(
+        'security group default',
+        [
+          ['serves', 'vpc v'],
+          ['refers to', 'subnet s', { blocks: true }],
+        ],
+        { automatic: 'vpc v' },
+      ),
+    ].map((one) => ({ ...one, ...tagged(labId) }));
+    expect(order(subjectOf(), things)).toEqual(['subnet s delete', 'vpc v delete']);
+  });
 });
 
 describe('the stack', () => {
@@ -117,6 +155,20 @@ describe('the stack', () => {
     expect(input(failed(2))).toEqual({ StackName: labId, RetainResources: ['Bar'] });
   });
 
+  it('goes without what only ties together what stays', () => {
+    const type = 'AWS::EC2::VPCGatewayAttachment';
+    const row = { [`${type} x`]: { type, physicalId: 'IGW|v', logicalId: 'Attachment' } };
+    const stack = stackOf(['vpc v', `${type} x`], { status: 'DELETE_FAILED' }, row);
+    const guest = thing('network interface n', [['within', 'vpc v', { blocks: true }]], tagged(shopId));
+    const without = (things: readonly Thing[]) =>
+      planned(subjectOf(stack), things).plan.steps.find(({ id }) => id === 'stack lab delete')?.call.input;
+    expect(without([thing('vpc v'), guest])).toEqual({
+      StackName: labId,
+      RetainResources: ['Attachment', 'v'],
+    });
+    expect(without([thing('vpc v')])).toEqual({ StackName: labId });
+  });
+
   it('that AWS is deleting is waited for before anything else', () => {
     const subject = subjectOf(stackOf(['vpc v'], { status: 'DELETE_IN_PROGRESS' }));
     expect(order(subject, [thing('vpc v')])).toEqual(['stack lab gone']);
@@ -129,6 +181,35 @@ describe('the stack', () => {
       'stack lab delete',
       'stack lab gone',
       'bucket b delete',
+    ]);
+  });
+});
+
+describe('what a policy keeps, where it is to go all the same,', () => {
+  const balancer = thing('load balancer b', [['needs', 'security group g', { blocks: true }]]);
+
+  it('goes before the stack where it holds up what goes with that', () => {
+    const rows = { 'load balancer b': { retained: true } };
+    for (const status of ['CREATE_COMPLETE', 'DELETE_FAILED']) {
+      const subject = subjectOf(stackOf(['security group g', 'load balancer b'], { status }, rows));
+      const ids = order(subject, [balancer, thing('security group g')], { retained: true });
+      expect(ids.filter((id) => !id.startsWith('security group'))).toEqual([
+        'load balancer b delete',
+        'stack lab delete',
+        'stack lab gone',
+      ]);
+    }
+  });
+
+  it('goes after it with what it alone holds up', () => {
+    const rows = { 'load balancer b': { retained: true }, 'security group g': { retained: true } };
+    const subject = subjectOf(stackOf(['security group g', 'load balancer b'], {}, rows));
+    expect(order(subject, [balancer, thing('security group g')], { retained: true })).toEqual([
+      'stack lab delete',
+      'stack lab gone',
+      'load balancer b delete',
+      'security group g revoke',
+      'security group g delete',
     ]);
   });
 });
