@@ -8,6 +8,7 @@ import type {
 import { Failure } from '../failure.ts';
 import type { ApiLine } from './api-log.ts';
 import { actionOf, callName, isRead } from './call-name.ts';
+import { forgiveClock } from './clock-skew.ts';
 import { type FirstAnswers, isUnreachable, unreachable } from './reachability.ts';
 import type { RequestRates } from './request-rates.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -113,6 +114,7 @@ function attempted({
       serverClock.observe(result.response);
       return result;
     } catch (error) {
+      forgiveClock(error);
       if (isThrottling(error)) bucket?.drain();
       if (isQuota(error)) throw new LastTry(error);
       if (isUnreachable(error)) {

@@ -90,7 +90,10 @@ export async function sweep(context: VerbContext, wishes: Sweep): Promise<Swept>
         planned(rows, screen),
     preview: ({ rows }) => ({ value: asJson(rows), text: () => '' }),
     inventory: ({ found }) => JSON.parse(JSON.stringify(recordedInventory(found.subject.ids, doomed))),
-    conclude: (seen) => ({ value: asJson(leftOf(seen)), text: (screen) => conclusion(seen, screen) }),
+    conclude: (seen) => ({
+      value: asJson([...leftOf(seen), ...leavingOf(seen)]),
+      text: (screen) => conclusion(seen, screen),
+    }),
   });
   return { ...answer, isBare: first.rows.length === 0 };
 }
@@ -132,8 +135,12 @@ function conclusion(seen: Look, screen: Screen): string {
     .join('\n');
 }
 
+function leavingOf({ rows }: Pick<Look, 'rows'>): Row[] {
+  return rows.filter(({ fate }) => fate === 'leaving');
+}
+
 function stillGoing({ rows }: Look): string {
-  const leaving = rows.filter(({ fate }) => fate === 'leaving').map(({ kind, name }) => `${kind} ${name}`);
+  const leaving = leavingOf({ rows }).map(({ kind, name }) => `${kind} ${name}`);
   return leaving.length > 0 ? `Still being deleted by AWS: ${leaving.join(', ')}.` : '';
 }
 

@@ -12,7 +12,9 @@ export interface Coverage {
 /** Which of the sandbox's operations were answered well at least once, as its own ledger tells. */
 export function operationsExercised(entries: readonly LedgerEntry[]): Coverage {
   const answered = new Set(
-    entries.filter(({ status }) => status >= 200 && status < 300).map(({ service, operation }) => `${service} ${operation}`),
+    entries
+      .filter(({ status }) => status >= 200 && status < 300)
+      .map(({ service, operation }) => `${service} ${operation}`),
   );
   const all = services.flatMap(({ signingName, handlers }) =>
     Object.keys(handlers).map((operation) => `${signingName} ${operation}`),

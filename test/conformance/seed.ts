@@ -4,6 +4,8 @@ import { must, type Site } from './site.ts';
 
 /** What every case finds at a site, made through the aws command line. */
 export interface Estate {
+  readonly vpc: string;
+  readonly subnets: readonly string[];
   /** As `--network-configuration` takes it. */
   readonly network: string;
   readonly targetGroup: string;
@@ -102,6 +104,8 @@ async function makeBalancer(make: Make, { vpc, subnets, securityGroup }: Network
   );
   const awsvpc = `subnets=[${subnets.join(',')}],securityGroups=[${securityGroup}]`;
   return {
+    vpc,
+    subnets,
     network: `awsvpcConfiguration={${awsvpc}}`,
     targetGroup,
     resourceLabel: `${balancer.split(':loadbalancer/')[1]}/${targetGroup.split(':').at(-1)}`,

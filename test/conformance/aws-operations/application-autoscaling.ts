@@ -91,6 +91,8 @@ const step = {
 const stepping = ['--policy-type', 'StepScaling', '--step-scaling-policy-configuration'];
 
 async function tellPolicies(aws: Exercise): Promise<void> {
+  // A policy does not find its target for some seconds after the target was registered.
+  await aws.pass(30);
   await aws.answers('PutScalingPolicy', [...of, ...tracking('cpu')], {
     PolicyARN:
       /^arn:aws:autoscaling:us-east-1:\d{12}:scalingPolicy:[^:]+:resource\/ecs\/service\/lab\/cli-scaled:policyName\/cpu$/,

@@ -1,4 +1,6 @@
 import type { Case } from './case.ts';
+import { stackCases } from './cleanup-stack.ts';
+import { taskDefinitionCases } from './cleanup-task-definitions.ts';
 import { predictCases } from './scale-predict.ts';
 import { lsCases, statusCases } from './scale-reading.ts';
 import { rmCases } from './scale-rm.ts';
@@ -8,6 +10,9 @@ import { stepCases } from './scale-step.ts';
 import { resumeCases, suspendCases } from './scale-suspend.ts';
 
 export const cases: readonly Case[] = [
+  // CloudFormation takes its time, so that these come first.
+  ...stackCases,
+  ...taskDefinitionCases,
   ...setCases,
   ...stepCases,
   ...scheduleCases,

@@ -6,6 +6,7 @@ import sys
 import threading
 
 import loopback_only  # noqa: F401
+import moto_mended  # noqa: F401
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 

@@ -1,4 +1,9 @@
-import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import {
+  ClusterNotFoundException,
+  DescribeServicesCommand,
+  ECSClient,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ApiLine } from '../../../src/aws/api-log.ts';
 import { formatApiLine } from '../../../src/aws/api-log.ts';
@@ -44,6 +49,22 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+describe('a machine whose clock is wrong', () => {
+  const tomorrow = (name: string) => ({ ...refusing(name), date: new Date(Date.now() + 24 * 3600 * 1000) });
+
+  it('is told at once what has nothing to do with its clock', async () => {
+    const { client, handler } = openClient([tomorrow('ClusterNotFoundException')]);
+    await expect(client.send(read)).rejects.toThrow(ClusterNotFoundException);
+    expect(handler.sent).toHaveLength(1);
+  });
+
+  it('tries again by the time at AWS where its signature was not taken', async () => {
+    const { client, handler } = openClient([tomorrow('InvalidSignatureException'), ok]);
+    await client.send(read);
+    expect(handler.sent).toHaveLength(2);
+  });
 });
 
 describe('a call', () => {

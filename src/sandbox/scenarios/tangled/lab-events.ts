@@ -37,7 +37,7 @@ export function wakeLab(call: Call, started: Started): PlantedResource[] {
 }
 
 /** A role that lets a service start tasks. */
-export function makeRole(call: Call, name: string, service: string): void {
+function makeRole(call: Call, name: string, service: string): void {
   const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
   CreateRole(
     {
