@@ -21,7 +21,7 @@ export default defineConfig({
           exclude: ['test/e2e/iam.test.ts'],
           setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],
           globalSetup: ['test/support/built-program.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -5,6 +5,14 @@ import { manifestOfVerbs } from '../support/run-in-process.ts';
 /** Runs when all other end-to-end tests have: what they saw each verb do is held against what it declares. */
 const seen = recordedCalls();
 const { verbs } = await manifestOfVerbs();
+/**
+ * What a sandbox cannot show: to delete an object's version takes an action beside that of the operation, and there are
+ * no Express services in it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+ */
+const unseen: Readonly<Record<string, readonly string[]>> = {
+  cleanup: ['s3:DeleteObjectVersion', 'ecs:DeleteExpressGatewayService'],
+};
 const asking = Object.entries(verbs).filter(([, { iam }]) => iam.length > 0);
 
 it('the end-to-end tests ran every verb that asks AWS', () => {
@@ -16,5 +24,6 @@ it.each(asking)('%s uses nothing that it does not declare', (path, { iam }) => {
 });
 
 it.each(asking)('%s declares nothing that it does not use', (path, { iam }) => {
-  expect(iam.filter((action) => !seen.get(path)?.has(action))).toEqual([]);
+  const used = new Set([...(seen.get(path) ?? []), ...(unseen[path] ?? [])]);
+  expect(iam.filter((action) => !used.has(action))).toEqual([]);
 });

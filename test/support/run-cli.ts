@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly typed?: { readonly at: RegExp; readonly text: string };
   /** Sent when the conversation matches, as Ctrl-C would be. */
   readonly interruptAt?: RegExp;
+  /** Ends it at once, as SIGKILL does: it can neither tidy up nor say anything. */
+  readonly killedBy?: AbortSignal;
   readonly cwd?: string;
 }
 
@@ -47,6 +49,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
   child.stdin.on('error', () => {});
   if (options.typed === undefined) child.stdin.end(options.stdin ?? '');
   react(child, () => told.stderr, options);
+  options.killedBy?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
   const [code] = await once(child, 'close');
   return { code, ...told, milliseconds: performance.now() - began };
 }

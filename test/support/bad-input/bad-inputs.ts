@@ -251,6 +251,33 @@ const contradictions = fc
   )
   .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction' }));
 
+/** A job that is not named, two at once, and flags of another job. */
+const cleanups = fc
+  .constantFrom(
+    'cleanup',
+    'cleanup --check',
+    'cleanup --yes --delete-data --retained',
+    'cleanup --stack lab --orphans',
+    'cleanup --stack lab --task-definitions',
+    'cleanup --orphans --task-definitions',
+    'cleanup --stack lab --check --all-regions',
+    'cleanup --stack lab --check --family web',
+    'cleanup --stack lab --check --older-than 90d',
+    'cleanup --stack lab --check --delete',
+    'cleanup --orphans --check --older-than 90d',
+    'cleanup --task-definitions --check',
+    'cleanup --task-definitions --also web:1',
+    'cleanup --task-definitions --retained',
+    'cleanup --task-definitions --delete-data',
+    'cleanup --task-definitions --all-regions',
+    'cleanup --task-definitions --prices prices.json',
+  )
+  .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction' }));
+
+const numbersToKeep = fc
+  .constantFrom('many', '-1', '1.5', '1e3', '０', '12345678', 'web:3', '5,6', '五')
+  .map(lineWith('cleanup --task-definitions', '--keep'));
+
 const sandboxes = fc.oneof(
   fc
     .constantFrom(
@@ -286,9 +313,21 @@ const documents: Readonly<Record<string, string>> = {
   'deep.json': '['.repeat(2000),
 };
 
+/** Bad as a table of prices. */
+const priceLists: Readonly<Record<string, string>> = {
+  'free.json': '{"nat gateway": "free"}',
+  'paid-back.json': '{"nat gateway": -1}',
+  'unknown-row.json': '{"nat gatway": 32.85}',
+  'null-price.json': '{"elastic ip": null}',
+};
+
 /** Bad files, names, numbers and expressions in lines that are well-formed as such. */
 export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> {
-  for (const [name, text] of Object.entries(documents)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries({ ...documents, ...priceLists })) {
+    writeFileSync(join(folder, name), text);
+  }
+  // With an empty object every price is as in the list.
+  const noPrices = Object.keys({ ...documents, ...priceLists }).filter((name) => name !== 'nothing.json');
   const files = fc.constantFrom(...paths, ...Object.keys(documents).map((name) => join(folder, name)));
   return fc.oneof(
     names,
@@ -303,8 +342,13 @@ export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> 
     windows,
     moreWindows,
     contradictions,
+    cleanups,
+    numbersToKeep,
     sandboxes,
     files.map(lineWith('scale set prod/web --min 1 --max 2', '--metric-json')),
     files.map(lineWith('sandbox exec true', '--iam-policy')),
+    fc
+      .constantFrom(...paths, ...noPrices.map((name) => join(folder, name)))
+      .map(lineWith('cleanup --stack lab --check', '--prices')),
   );
 }

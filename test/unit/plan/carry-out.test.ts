@@ -206,6 +206,20 @@ describe('a run', () => {
     expect(again.writes).toEqual(['b']);
   });
 
+  it('goes on where its failure has brought up steps that were not tried, and only there', async () => {
+    const { context } = contextOf({ yes: true });
+    const work = undertaking({ names: new Set(), refused: ['a'] }, ['a']);
+    const step = (name: string) => aPlan([aStep(name)]);
+    const again = () => (work.writes.includes('b') ? aPlan([]) : step('b'));
+    await carryOut(context, { ...work, again });
+    expect(work.writes).toEqual(['a', 'b']);
+
+    const inVain = undertaking({ names: new Set(), refused: ['a'] }, ['a']);
+    const failure = await failureOf(carryOut(context, { ...inVain, again: () => step('a') }));
+    expect(failure.kind).toBe('partial');
+    expect(inVain.writes).toEqual(['a']);
+  });
+
   it('that is stopped ends as stopped, and says how far it came', async () => {
     const stop = new AbortController();
     const onWrite = () => stop.abort(new Failure('interrupted', 'interrupted'));
