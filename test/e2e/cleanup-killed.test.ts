@@ -10,7 +10,7 @@ import type { SandboxRoom } from '../support/sandbox.ts';
 /** Sandboxes that are cleaned up at once: most of a clean-up is waiting. */
 const roomsAtOnce = 3;
 
-/** To kill a clean-up of `tangled` after each of its writes takes two minutes. */
+/** To kill a clean-up of `tangled` after each of its writes takes a minute or two. */
 const isThorough = process.env.ECSCTL_TEST_EVERY_WRITE !== undefined;
 const sample = 6;
 
