@@ -1,3 +1,4 @@
+import { capacityCases } from './capacity.ts';
 import type { Case } from './case.ts';
 import { predictCases } from './scale-predict.ts';
 import { lsCases, statusCases } from './scale-reading.ts';
@@ -17,4 +18,5 @@ export const cases: readonly Case[] = [
   ...rmCases,
   ...statusCases,
   ...lsCases,
+  ...capacityCases,
 ];
