@@ -10,6 +10,7 @@ export type LoadVerb = () => Promise<{ readonly verb: AnyVerb }>;
 /** The nouns of the command line, in the order of the help. */
 export const nouns: Readonly<Record<string, string>> = {
   scale: 'service auto scaling: make a service follow its load, and see whether and why it does',
+  capacity: 'where tasks run: the capacity providers of clusters, and the instances behind them',
   sandbox: 'a local AWS to practise on, without an account',
 };
 
@@ -24,6 +25,9 @@ export const verbs: Readonly<Record<string, LoadVerb>> = {
   'scale suspend': () => import('../scale/suspend.ts'),
   'scale resume': () => import('../scale/resume.ts'),
   'scale rm': () => import('../scale/rm.ts'),
+  'capacity attach': () => import('../capacity/attach.ts'),
+  'capacity detach': () => import('../capacity/detach.ts'),
+  'capacity ls': () => import('../capacity/ls.ts'),
   cleanup: () => import('../cleanup/cleanup.ts'),
   'sandbox tour': () => import('../sandbox/tour.ts'),
   'sandbox start': () => import('../sandbox/start.ts'),

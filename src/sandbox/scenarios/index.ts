@@ -1,3 +1,4 @@
+import { ec2 } from './ec2.ts';
 import { large } from './large.ts';
 import { leftover } from './leftover.ts';
 import type { Scenario } from './scenario.ts';
@@ -5,4 +6,4 @@ import { tangled } from './tangled.ts';
 import { web } from './web.ts';
 
 /** Every scenario, the one to begin with first. */
-export const scenarios: readonly Scenario[] = [web, leftover, tangled, large];
+export const scenarios: readonly Scenario[] = [web, leftover, tangled, ec2, large];

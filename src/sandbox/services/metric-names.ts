@@ -18,3 +18,11 @@ export function loadBalancerDimensions(names: { loadBalancer: string; targetGrou
     { Name: 'LoadBalancer', Value: names.loadBalancer },
   ];
 }
+
+/** Under which dimensions AWS publishes how much of a capacity provider is reserved. */
+export function providerDimensions(names: { cluster: string; provider: string }): Dimension[] {
+  return [
+    { Name: 'ClusterName', Value: names.cluster },
+    { Name: 'CapacityProviderName', Value: names.provider },
+  ];
+}

@@ -5,10 +5,14 @@ import { convergeGroups } from '../services/auto-scaling/capacity.ts';
 import { advanceStacks } from '../services/cloudformation/operations.ts';
 import { evaluateAlarms } from '../services/cloudwatch/alarm-states.ts';
 import { settleProviders } from '../services/ecs/capacity-provider-life.ts';
+import { scaleManagedGroups } from '../services/ecs/cluster-auto-scaling.ts';
 import { settleClusters } from '../services/ecs/cluster-deletion.ts';
 import { convergeServices } from '../services/ecs/convergence.ts';
+import { joinClusters } from '../services/ecs/group-members.ts';
+import { followLeavingMembers } from '../services/ecs/leaving-members.ts';
 import { advanceStandaloneTasks } from '../services/ecs/standalone-tasks.ts';
 import { removeTaskDefinitions } from '../services/ecs/task-definition-removal.ts';
+import { placeWaitingTasks } from '../services/ecs/waiting-tasks.ts';
 import { releaseInterfaces } from '../services/elbv2/load-balancer-deletion.ts';
 import { followDemand } from './load.ts';
 import type { Region } from './region.ts';
@@ -26,8 +30,12 @@ export const laws: readonly Law[] = [
   convergeGroups,
   settleProviders,
   settleClusters,
+  joinClusters,
+  followLeavingMembers,
+  placeWaitingTasks,
   convergeServices,
   advanceStandaloneTasks,
+  scaleManagedGroups,
   removeTaskDefinitions,
   releaseInterfaces,
   advanceStacks,

@@ -25,6 +25,10 @@ export interface Rules {
   instanceLaunchSeconds: number;
   /** Seconds that an instance of an Auto Scaling group takes to end. */
   instanceTerminationSeconds: number;
+  /** Seconds from when an instance is in service until its ECS agent has registered it. */
+  instanceRegistrationSeconds: number;
+  /** Seconds for which less must be reserved than managed scaling's target before it takes instances away. */
+  managedScaleInSeconds: number;
   /** Seconds until an operation of Cloud Map on a namespace is done. */
   namespaceOperationSeconds: number;
   /** Seconds until a NAT gateway is available. */
@@ -55,6 +59,8 @@ export const defaultRules: Rules = {
   taggingPageFill: [0.25, 0, 1],
   instanceLaunchSeconds: 60,
   instanceTerminationSeconds: 60,
+  instanceRegistrationSeconds: 20,
+  managedScaleInSeconds: 120,
   namespaceOperationSeconds: 20,
   natGatewayCreationSeconds: 60,
   natGatewayDeletionSeconds: 45,

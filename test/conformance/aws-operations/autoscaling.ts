@@ -14,6 +14,7 @@ export const autoscaling: Story = {
     );
     const instance = await tellGroups(aws);
     await tellInstances(aws, instance);
+    await tellPolicies(aws);
     await tellTags(aws);
     await tellDeletion(aws);
     await tellForce(aws);
@@ -72,6 +73,31 @@ async function tellInstances(aws: Exercise, instance: string): Promise<void> {
   await aws.answers('DescribeAutoScalingGroups: empty', these, {
     AutoScalingGroups: [{ MaxSize: 0, DesiredCapacity: 0, Instances: [] }],
   });
+}
+
+/** Target tracking on the CPU of the group's instances, from its first setting to its end. */
+async function tellPolicies(aws: Exercise): Promise<void> {
+  const policy = [...named, '--policy-name', 'cli-cpu'];
+  const tracking = (target: number) => [
+    ...['--policy-type', 'TargetTrackingScaling', '--target-tracking-configuration'],
+    `PredefinedMetricSpecification={PredefinedMetricType=ASGAverageCPUUtilization},TargetValue=${target}`,
+  ];
+  const PolicyARN = /:scalingPolicy:[^:]+:autoScalingGroupName\/cli-group:policyName\/cli-cpu$/;
+  await aws.answers('PutScalingPolicy', [...policy, ...tracking(60)], { PolicyARN });
+  await aws.answers('PutScalingPolicy: another target', [...policy, ...tracking(50)], { PolicyARN });
+  const none = ['--auto-scaling-group-name', 'nothing', '--policy-name', 'cli-cpu', ...tracking(60)];
+  await aws.refuses('PutScalingPolicy: no such group', none, 'ValidationError');
+  await aws.answers('DescribePolicies', named, {
+    ScalingPolicies: [
+      {
+        ...{ AutoScalingGroupName: 'cli-group', PolicyName: 'cli-cpu', PolicyARN, Enabled: true },
+        PolicyType: 'TargetTrackingScaling',
+        TargetTrackingConfiguration: { TargetValue: 50 },
+      },
+    ],
+  });
+  await aws.answers('DeletePolicy', policy);
+  await aws.answers('DescribePolicies: none', named, { ScalingPolicies: [] });
 }
 
 async function tellTags(aws: Exercise): Promise<void> {

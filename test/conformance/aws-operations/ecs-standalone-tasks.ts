@@ -55,6 +55,14 @@ async function tellInstances(aws: Exercise, inCluster: readonly string[]): Promi
     containerInstances: [{ containerInstanceArn: arn, status: 'ACTIVE', runningTasksCount: 0 }],
     failures: [{ reason: 'MISSING' }],
   });
+  const drain = [...inCluster, '--container-instances', arn, '--status'];
+  await aws.answers('UpdateContainerInstancesState', [...drain, 'DRAINING'], {
+    containerInstances: [{ containerInstanceArn: arn, status: 'DRAINING' }],
+    failures: [],
+  });
+  await aws.answers('ListContainerInstances: draining', [...inCluster, '--status', 'DRAINING'], {
+    containerInstanceArns: [arn],
+  });
   await aws.answers('DeregisterContainerInstance', [...inCluster, '--container-instance', arn], {
     containerInstance: { containerInstanceArn: arn },
   });

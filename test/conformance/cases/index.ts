@@ -1,3 +1,4 @@
+import { capacityCases } from './capacity.ts';
 import type { Case } from './case.ts';
 import { stackCases } from './cleanup-stack.ts';
 import { taskDefinitionCases } from './cleanup-task-definitions.ts';
@@ -22,4 +23,5 @@ export const cases: readonly Case[] = [
   ...rmCases,
   ...statusCases,
   ...lsCases,
+  ...capacityCases,
 ];

@@ -277,6 +277,73 @@ const cleanups = fc
 const numbersToKeep = fc
   .constantFrom('many', '-1', '1.5', '1e3', '０', '12345678', 'web:3', '5,6', '五')
   .map(lineWith('cleanup --task-definitions', '--keep'));
+/** Strategies, names of capacity providers and clusters, and flags of capacity that do not go together. */
+const capacities = fc.oneof(
+  fc
+    .constantFrom(
+      'FARGATE:weight',
+      'FARGATE:weight=-1',
+      'FARGATE:weight=1001',
+      'FARGATE:base=100001',
+      'FARGATE:weight=1:weight=2',
+      'FARGATE:share=1',
+      'FARGATE,FARGATE',
+      'FARGATE,nodes',
+      'a:base=1,b:base=1',
+      'a:weight=0,b:weight=0',
+      ':weight=1',
+      'FARGATE,',
+      '노드:weight=1',
+      'FARGATE:weight=１',
+    )
+    .chain((text) =>
+      fc
+        .constantFrom('capacity attach prod FARGATE', 'capacity detach prod machines')
+        .map((start) => ({ ...lineWith(start, '--default')(text), naming: '' })),
+    ),
+  fc
+    .constantFrom('a b', 'prod/x', '노드', 'arn:aws:ecs:us-east-1:123456789012:cluster/prod', '$(id)', 'a;b')
+    .chain((name) =>
+      fc.constantFrom('attach', 'detach').map(
+        (verb): BadLine => ({
+          argv: ['capacity', verb, 'prod', name],
+          naming: nameable(name),
+          why: 'a bad name of a capacity provider',
+        }),
+      ),
+    ),
+  fc
+    .constantFrom(
+      'a b',
+      'prod/web',
+      '프로드',
+      'arn:aws:ecs:us-east-1:123456789012:service/prod/web',
+      'prod\u001b[2J',
+    )
+    .chain((name) =>
+      fc.constantFrom(['attach', 'FARGATE'], ['detach', 'FARGATE'], ['ls']).map(
+        ([verb = '', ...rest]): BadLine => ({
+          argv: ['capacity', verb, name, ...rest],
+          naming: nameable(name),
+          why: 'a bad name of a cluster',
+        }),
+      ),
+    ),
+  fc
+    .constantFrom(
+      'capacity attach prod',
+      'capacity attach prod FARGATE --name nodes',
+      'capacity attach prod FARGATE --target 90',
+      'capacity attach prod FARGATE --protect',
+      'capacity attach prod --asg machines --protect --no-protect',
+      'capacity attach prod --asg machines --drain --no-drain',
+      'capacity attach prod --asg machines --min-step 5 --max-step 2',
+      'capacity attach prod --asg machines --name ecs-nodes',
+      'capacity attach prod --asg machines --name fargate',
+      'capacity detach prod FARGATE --default FARGATE',
+    )
+    .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of capacity' })),
+);
 
 const sandboxes = fc.oneof(
   fc
@@ -344,6 +411,7 @@ export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> 
     contradictions,
     cleanups,
     numbersToKeep,
+    capacities,
     sandboxes,
     files.map(lineWith('scale set prod/web --min 1 --max 2', '--metric-json')),
     files.map(lineWith('sandbox exec true', '--iam-policy')),

@@ -17,10 +17,13 @@ export function convergeGroups(region: Region, tick: Tick): void {
   }
 }
 
-/** Takes a group away, what happened to it aside. */
+/** Takes a group away with its policies, what happened to it aside. */
 export function forget({ autoScaling }: Region, group: Group): void {
   autoScaling.groups.delete(group.name);
   autoScaling.pastActivities.unshift(...group.activities);
+  for (const [arn, { AutoScalingGroupName }] of autoScaling.policies) {
+    if (AutoScalingGroupName === group.name) autoScaling.policies.delete(arn);
+  }
 }
 
 function converge(region: Region, group: Group, now: Date): void {

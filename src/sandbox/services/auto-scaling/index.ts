@@ -4,6 +4,7 @@ import { DeleteAutoScalingGroup } from './deletion.ts';
 import { CreateAutoScalingGroup, SetDesiredCapacity, UpdateAutoScalingGroup } from './groups.ts';
 import { DescribeAutoScalingGroups } from './groups-read.ts';
 import { SetInstanceProtection, TerminateInstanceInAutoScalingGroup } from './instances.ts';
+import { DeletePolicy, DescribePolicies, PutScalingPolicy } from './policies.ts';
 import { CreateOrUpdateTags, DeleteTags, DescribeTags } from './tags.ts';
 
 export const autoScaling: Service = {
@@ -19,6 +20,9 @@ export const autoScaling: Service = {
     SetInstanceProtection,
     TerminateInstanceInAutoScalingGroup,
     DescribeScalingActivities,
+    PutScalingPolicy,
+    DescribePolicies,
+    DeletePolicy,
     CreateOrUpdateTags,
     DeleteTags,
     DescribeTags,

@@ -42,6 +42,15 @@ export function templateOf(
   };
 }
 
+/** The cluster that the user data of the group's launch template joins (`ECS_CLUSTER=name`), where it names one. */
+export function clusterNamedBy(region: Region, settings: GroupSettings): string | undefined {
+  const named = settings.LaunchTemplate ?? mixed(settings)?.LaunchTemplateSpecification;
+  const template = named && find(region, named);
+  const data = template && versionOf(template, named.Version)?.LaunchTemplateData?.UserData;
+  const script = Buffer.from(data ?? '', 'base64').toString('utf8');
+  return /\bECS_CLUSTER=["']?(?<name>[A-Za-z0-9_-]+)/.exec(script)?.groups?.name;
+}
+
 function mixed({ MixedInstancesPolicy: policy }: GroupSettings) {
   return policy?.LaunchTemplate;
 }

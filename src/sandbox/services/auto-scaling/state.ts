@@ -2,6 +2,7 @@ import type {
   Activity,
   CreateAutoScalingGroupType,
   LaunchTemplateSpecification,
+  ScalingPolicy,
   TagDescription,
 } from '@aws-sdk/client-auto-scaling';
 
@@ -11,6 +12,8 @@ export interface GroupsState {
   readonly groups: Map<string, Group>;
   /** What happened to groups that are gone, the newest first. */
   readonly pastActivities: Activity[];
+  /** By ARN. */
+  readonly policies: Map<string, ScalingPolicy>;
 }
 
 /** What a request sets and DescribeAutoScalingGroups gives back as it is. */
@@ -51,18 +54,21 @@ export interface GroupInstance {
   readonly launchTemplate: LaunchTemplateSpecification | undefined;
   /** Milliseconds since the epoch, as all of an instance's times. */
   readonly launchedAt: number;
-  state: 'Pending' | 'InService' | 'Terminating';
+  /** `Terminating:Wait` while a lifecycle hook holds its end. */
+  state: 'Pending' | 'InService' | 'Terminating' | 'Terminating:Wait';
   protectedFromScaleIn: boolean;
+  /** Whether its ECS agent has said once to a cluster that it is there. */
+  hasJoined?: boolean;
   endsAt: number | undefined;
   /** What is under way for it: its launch, then its end. */
   activity: Activity;
 }
 
 export function emptyGroups(): GroupsState {
-  return { groups: new Map(), pastActivities: [] };
+  return { groups: new Map(), pastActivities: [], policies: new Map() };
 }
 
 /** Whether the instance counts towards the group's desired capacity. */
 export function isLive({ state }: GroupInstance): boolean {
-  return state !== 'Terminating';
+  return state === 'Pending' || state === 'InService';
 }

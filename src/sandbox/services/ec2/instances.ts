@@ -15,6 +15,7 @@ import { hexOf, privateDnsName } from './stable-ids.ts';
 const STATES = {
   Pending: { Code: 0, Name: 'pending' },
   InService: { Code: 16, Name: 'running' },
+  'Terminating:Wait': { Code: 16, Name: 'running' },
   Terminating: { Code: 32, Name: 'shutting-down' },
 } as const;
 

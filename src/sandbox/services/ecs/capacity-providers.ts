@@ -12,7 +12,7 @@ import type {
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import type { Region } from '../../world/region.ts';
-import { autoScalingGroupArn } from './auto-scaling-group.ts';
+import { autoScalingGroupArn, checkGroupProtects, markManaged } from './auto-scaling-group.ts';
 import { begin, isReserved } from './capacity-provider-life.ts';
 import { findCluster, invalidParameter, lastPart } from './lookup.ts';
 import { managedScaling } from './managed-scaling.ts';
@@ -64,7 +64,7 @@ export function UpdateCapacityProvider(
   }
   const { autoScalingGroupProvider: group } = provider.about;
   if (group && input.autoScalingGroupProvider) {
-    provider.about.autoScalingGroupProvider = changed(group, input.autoScalingGroupProvider);
+    provider.about.autoScalingGroupProvider = changed(region, group, input.autoScalingGroupProvider);
   }
   begin(region, provider, 'UPDATE', now);
   return {
@@ -107,8 +107,11 @@ function withDefaults(region: Region, group: AutoScalingGroupProvider): AutoScal
   const managedTerminationProtection = group.managedTerminationProtection ?? 'DISABLED';
   const scaling = managedScaling(group.managedScaling ?? {});
   checkProtection(managedTerminationProtection, scaling.status);
+  const groupArn = autoScalingGroupArn(region, group.autoScalingGroupArn ?? '');
+  if (managedTerminationProtection === 'ENABLED') checkGroupProtects(region, groupArn);
+  markManaged(region, groupArn);
   return {
-    autoScalingGroupArn: autoScalingGroupArn(region, group.autoScalingGroupArn ?? ''),
+    autoScalingGroupArn: groupArn,
     managedScaling: scaling,
     managedTerminationProtection,
     managedDraining: group.managedDraining ?? 'ENABLED',
@@ -116,6 +119,7 @@ function withDefaults(region: Region, group: AutoScalingGroupProvider): AutoScal
 }
 
 function changed(
+  region: Region,
   group: AutoScalingGroupProvider,
   update: AutoScalingGroupProviderUpdate,
 ): AutoScalingGroupProvider {
@@ -126,6 +130,9 @@ function changed(
     managedDraining: update.managedDraining ?? group.managedDraining,
   };
   checkProtection(next.managedTerminationProtection, next.managedScaling.status);
+  if (update.managedTerminationProtection === 'ENABLED') {
+    checkGroupProtects(region, group.autoScalingGroupArn ?? '');
+  }
   return next;
 }
 

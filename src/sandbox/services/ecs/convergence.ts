@@ -1,17 +1,17 @@
 import type { Region } from '../../world/region.ts';
 import type { Tick } from '../../world/tick.ts';
+import { isOnLeavingInstance } from './draining.ts';
 import { servicesOf } from './lookup.ts';
 import { completeRollout } from './rollouts.ts';
 import { listed, note } from './service-events.ts';
-import { isLive, type Rollout, runningCount, type Service, type Task, type TaskOrigin } from './state.ts';
+import { startMissing } from './starting.ts';
+import { isLive, type Rollout, runningCount, type Service, type Task } from './state.ts';
 import { buryTags } from './tags.ts';
-import { advanceTasks, beginStop, isMoving, newTask, remembered } from './task-life.ts';
+import { advanceTasks, beginStop, isMoving, remembered } from './task-life.ts';
 import { convergeTaskSets } from './task-set-life.ts';
 
 /** ECS says again that a service is steady when six hours have passed without a change. */
 const STEADY_AGAIN_MS = 6 * 3600 * 1000;
-/** Tasks that the scheduler places a second. */
-const STARTS_PER_SECOND = 1;
 
 /** Brings every service's tasks a tick nearer to what is desired, as the service scheduler does. */
 export function convergeServices(region: Region, tick: Tick): void {
@@ -49,38 +49,6 @@ function isAtRest(service: Service, tick: Tick): boolean {
   return service.tasks.length === service.desiredCount && !service.tasks.some(isMoving);
 }
 
-function startMissing(region: Region, service: Service, primary: Rollout, tick: Tick): void {
-  const live = service.tasks.filter(isLive);
-  const missing = service.desiredCount - live.filter((task) => task.rollout === primary).length;
-  const most = service.settings.deploymentConfiguration?.maximumPercent ?? 200;
-  const room = Math.max(Math.floor((service.desiredCount * most) / 100), service.desiredCount) - live.length;
-  const count = Math.min(missing, room, Math.ceil(STARTS_PER_SECOND * tick.seconds));
-  if (count <= 0) return;
-  const { at } = tick;
-  const origin = originOf(service, primary);
-  const present = service.tasks.length;
-  const started = Array.from({ length: count }, (_, nth) =>
-    newTask(region, service.cluster, origin, { at, index: present + nth }),
-  );
-  service.tasks.push(...started);
-  service.steadySince = undefined;
-  note(region, service, new Date(tick.at), `has started ${count} tasks: ${listed(started)}.`);
-}
-
-function originOf({ name, settings }: Service, rollout: Rollout): TaskOrigin {
-  return {
-    group: `service:${name}`,
-    startedBy: rollout.id,
-    taskDefinition: rollout.taskDefinition,
-    launchType: rollout.launchType,
-    capacityProvider: rollout.capacityProviderStrategy?.[0]?.capacityProvider,
-    networkConfiguration: settings.networkConfiguration,
-    platformVersion: settings.platformVersion,
-    enableExecuteCommand: settings.enableExecuteCommand,
-    rollout,
-  };
-}
-
 function stopSurplus(region: Region, service: Service, primary: Rollout, tick: Tick): void {
   const surplus = [...outdated(service, primary), ...beyondDesired(service, primary)];
   if (surplus.length === 0) return;
@@ -96,9 +64,9 @@ function stopSurplus(region: Region, service: Service, primary: Rollout, tick: T
   );
 }
 
-/** Tasks of earlier rollouts that may go without the healthy ones becoming too few. */
+/** Tasks of earlier rollouts, or on instances that drain, that may go without the healthy ones becoming too few. */
 function outdated(service: Service, primary: Rollout): Task[] {
-  const old = service.tasks.filter((task) => isLive(task) && task.rollout !== primary);
+  const old = service.tasks.filter((task) => isLive(task) && !isKept(service, task, primary));
   if (old.length === 0) return [];
   const least = service.settings.deploymentConfiguration?.minimumHealthyPercent ?? 100;
   const needed = Math.ceil((service.desiredCount * least) / 100);
@@ -109,8 +77,13 @@ function outdated(service: Service, primary: Rollout): Task[] {
 
 /** Tasks of the primary rollout that are too many: those not running yet first, then the youngest. */
 function beyondDesired(service: Service, primary: Rollout): Task[] {
-  const live = service.tasks.filter((task) => isLive(task) && task.rollout === primary);
+  const live = service.tasks.filter((task) => isLive(task) && isKept(service, task, primary));
   return live.toReversed().slice(0, Math.max(0, live.length - service.desiredCount));
+}
+
+/** Whether the task is one that the primary rollout goes on with. */
+function isKept({ cluster }: Service, task: Task, primary: Rollout): boolean {
+  return task.rollout === primary && !isOnLeavingInstance(cluster, task);
 }
 
 function concludeRollout(region: Region, service: Service, primary: Rollout, tick: Tick): void {
@@ -123,8 +96,9 @@ function concludeRollout(region: Region, service: Service, primary: Rollout, tic
 function sayWhenSteady(region: Region, service: Service, tick: Tick): void {
   const primary = service.rollouts[0];
   if (service.status !== 'ACTIVE' || primary?.state !== 'COMPLETED') return;
-  const live = service.tasks.filter(isLive).length;
-  if (live !== service.desiredCount || runningCount(service, primary) !== service.desiredCount) return;
+  const live = service.tasks.filter(isLive);
+  if (live.length !== service.desiredCount || runningCount(service, primary) !== live.length) return;
+  if (live.some((task) => isOnLeavingInstance(service.cluster, task))) return;
   if (service.steadySince !== undefined && tick.at - service.steadySince < STEADY_AGAIN_MS) return;
   service.steadySince = tick.at;
   note(region, service, new Date(tick.at), 'has reached a steady state.');

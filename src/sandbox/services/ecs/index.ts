@@ -12,6 +12,7 @@ import {
 } from './clusters.ts';
 import * as containerInstances from './container-instances.ts';
 import * as deployments from './deployments.ts';
+import { UpdateContainerInstancesState } from './draining.ts';
 import { RunTask, StopTask } from './run-task.ts';
 import { CreateService, DeleteService, UpdateService } from './services.ts';
 import { DescribeServices, ListServices } from './services-read.ts';
@@ -50,6 +51,7 @@ export const ecs: Service = {
     ...capacityProviders,
     DescribeCapacityProviders,
     ...containerInstances,
+    UpdateContainerInstancesState,
     TagResource,
     UntagResource,
     ListTagsForResource,

@@ -1,5 +1,6 @@
 import type { ContainerInstance, Resource, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Region } from '../../world/region.ts';
+import { capacityOfType } from './instance-types.ts';
 import { taskDefinitionOf, tasksIn } from './lookup.ts';
 import { type Cluster, isLive, pendingCount, runningCount, type Task } from './state.ts';
 
@@ -21,6 +22,16 @@ export function describeInstance(
   };
 }
 
+/** What a task takes of a machine. */
+export interface Need {
+  /** CPU units. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly memory: number;
+  /** Network interfaces: 1 of network mode awsvpc, else 0. */
+  readonly interfaces: number;
+}
+
 /** Why a task finds no place on the instance, as RunTask's failures say it; undefined where it finds one. */
 export function whyNoPlace(
   region: Region,
@@ -35,7 +46,46 @@ export function whyNoPlace(
     const resource = left.find((one) => one.name === name);
     return resource !== undefined && (resource.integerValue ?? 0) < needOf(definition, name);
   });
-  return lacking && `RESOURCE:${lacking}`;
+  if (lacking) return `RESOURCE:${lacking}`;
+  const { interfaces } = wholeNeedOf(definition);
+  return interfaces > freeInterfaces(region, cluster, instance) ? 'RESOURCE:ENI' : undefined;
+}
+
+/** What a task of the definition takes of a machine. */
+export function wholeNeedOf(definition: TaskDefinition): Need {
+  return {
+    cpu: needOf(definition, 'CPU'),
+    memory: needOf(definition, 'MEMORY'),
+    interfaces: definition.networkMode === 'awsvpc' ? 1 : 0,
+  };
+}
+
+/** How many of an instance's CPU units or MiB are free. */
+export function freeOf(
+  region: Region,
+  cluster: Cluster,
+  instance: ContainerInstance,
+  name: Measured,
+): number {
+  const resource = remaining(region, cluster, instance).find((one) => one.name === name);
+  return resource?.integerValue ?? 0;
+}
+
+/** The tasks on the instance that have not stopped. */
+export function tasksOn(cluster: Cluster, { containerInstanceArn: arn }: ContainerInstance): Task[] {
+  return [...tasksIn(cluster)].filter(
+    (task) => task.containerInstanceArn === arn && task.status !== 'STOPPED',
+  );
+}
+
+/** A machine of which nobody says its type has as many interfaces as are wanted. */
+function freeInterfaces(region: Region, cluster: Cluster, instance: ContainerInstance): number {
+  const type = instance.attributes?.find(({ name }) => name === 'ecs.instance-type')?.value;
+  if (type === undefined) return Number.POSITIVE_INFINITY;
+  const taken = tasksOn(cluster, instance).filter((task) => {
+    return isLive(task) && taskDefinitionOf(region, task.taskDefinition)?.networkMode === 'awsvpc';
+  });
+  return capacityOfType(type).interfaces - taken.length;
 }
 
 function remaining(region: Region, cluster: Cluster, instance: ContainerInstance): Resource[] {
@@ -60,8 +110,4 @@ function needOf({ cpu, memory, containerDefinitions = [] }: TaskDefinition, name
   return containerDefinitions.reduce((sum, container) => {
     return sum + ((name === 'CPU' ? container.cpu : (container.memory ?? container.memoryReservation)) ?? 0);
   }, 0);
-}
-
-function tasksOn(cluster: Cluster, { containerInstanceArn: arn }: ContainerInstance): Task[] {
-  return [...tasksIn(cluster)].filter(({ containerInstanceArn }) => containerInstanceArn === arn);
 }

@@ -3,13 +3,16 @@ import type {
   Failure,
   LaunchType,
   RunTaskCommandInput,
-  TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import type { Region } from '../../world/region.ts';
-import { whyNoPlace } from './instance-resources.ts';
-import { invalidParameter } from './lookup.ts';
-import type { Cluster } from './state.ts';
+import { type Choice, chooseInstance, type Seeker, zoneOf } from './instance-choice.ts';
+import { invalidParameter, tasksIn } from './lookup.ts';
+import { bringsInstances, launchTypeOf, nextProvider } from './provider-choice.ts';
+import { type Cluster, isWaiting, type Task } from './state.ts';
 import { checkUsable } from './strategies.ts';
+
+/** Tasks of a cluster that can wait for instances at a time. */
+const MOST_WAITING = 500;
 
 /** Where tasks are to run: on a launch type, or as a strategy says. */
 interface Capacity {
@@ -17,12 +20,13 @@ interface Capacity {
   readonly strategy: readonly CapacityProviderStrategyItem[];
 }
 
-/** The place of one task, or why there is none for it. */
+/** The place of one task, which may be in the queue of those that wait for an instance, or why there is none for it. */
 export type Place =
   | {
       readonly launchType: LaunchType | undefined;
       readonly capacityProvider: string | undefined;
       readonly containerInstanceArn?: string | undefined;
+      readonly zone?: string | undefined;
     }
   | { readonly failure: Failure };
 
@@ -47,40 +51,38 @@ export function capacityOf(cluster: Cluster, input: RunTaskCommandInput): Capaci
   return { launchType: wanted, strategy };
 }
 
-/** A place for the `index`th task of a request: on a machine where it fits, or where the strategy says. */
+/**
+ * A place for one more task beside its `siblings`: on an instance where it fits, or where the strategy says. Where its
+ * capacity provider has managed scaling, a task that fits nowhere waits.
+ */
 export function place(
   region: Region,
   cluster: Cluster,
-  { launchType, strategy }: Capacity,
-  { definition, index }: { definition: TaskDefinition; index: number },
+  { launchType: asked, strategy }: Capacity,
+  task: Omit<Seeker, 'capacityProvider'> & { siblings: readonly Pick<Task, 'capacityProvider'>[] },
 ): Place {
-  if (launchType === 'EC2') return onInstance(region, cluster, definition);
-  const capacityProvider = providerFor(strategy, index);
-  return { launchType: capacityProvider ? launchTypeOf(capacityProvider) : launchType, capacityProvider };
-}
-
-/** The first instance on which the task fits, or what the last one that was tried lacks. */
-function onInstance(region: Region, cluster: Cluster, definition: TaskDefinition): Place {
-  let failure: Failure = { reason: 'INACTIVE' };
-  for (const instance of cluster.containerInstances.values()) {
-    const { containerInstanceArn } = instance;
-    const reason = whyNoPlace(region, cluster, instance, definition);
-    if (!reason) return { launchType: 'EC2', capacityProvider: undefined, containerInstanceArn };
-    failure = { arn: containerInstanceArn, reason };
+  const capacityProvider = nextProvider(strategy, task.siblings);
+  const launchType = capacityProvider ? launchTypeOf(region, capacityProvider) : asked;
+  if (launchType !== 'EC2') return { launchType, capacityProvider };
+  const choice = chooseInstance(region, cluster, { ...task, capacityProvider });
+  if (choice.instance) {
+    const { containerInstanceArn } = choice.instance;
+    return { launchType, capacityProvider, containerInstanceArn, zone: zoneOf(choice.instance) };
   }
-  return { failure };
+  if (bringsInstances(region, capacityProvider) && waitingIn(cluster) < MOST_WAITING) {
+    return { launchType, capacityProvider };
+  }
+  return { failure: failureOf(choice) };
 }
 
-/** Fills the bases first, then spreads the tasks by weight. */
-function providerFor(strategy: readonly CapacityProviderStrategyItem[], index: number): string | undefined {
-  const based = strategy.find(({ base = 0 }) => base > 0);
-  if (based && index < (based.base ?? 0)) return based.capacityProvider;
-  const wheel = strategy.flatMap((item) =>
-    Array.from({ length: item.weight ?? 0 }, () => item.capacityProvider),
-  );
-  return wheel.length > 0 ? wheel[index % wheel.length] : strategy[0]?.capacityProvider;
+function failureOf({ closest }: Choice): Failure {
+  return closest
+    ? { arn: closest.instance.containerInstanceArn, reason: closest.reason }
+    : { reason: 'INACTIVE' };
 }
 
-function launchTypeOf(capacityProvider: string): LaunchType {
-  return capacityProvider.startsWith('FARGATE') ? 'FARGATE' : 'EC2';
+function waitingIn(cluster: Cluster): number {
+  let count = 0;
+  for (const task of tasksIn(cluster)) if (isWaiting(task)) count += 1;
+  return count;
 }

@@ -35,7 +35,7 @@ export function RunTask(input: RunTaskCommandInput, { region, now }: Call): Answ
   const started: Task[] = [];
   const failures: Failure[] = [];
   for (let index = 0; index < (input.count ?? 1); index += 1) {
-    const found = place(region, cluster, capacity, { definition, index });
+    const found = place(region, cluster, capacity, { definition, group: origin.group, siblings: started });
     if ('failure' in found) failures.push(found.failure);
     else started.push(start(region, cluster, { ...origin, ...found }, now));
   }

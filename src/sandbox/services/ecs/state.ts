@@ -53,6 +53,15 @@ export interface Provider {
   settlesAt: number | undefined;
   /** When it was deleted, in milliseconds. */
   deletedAt: number | undefined;
+  /** What its managed scaling has seen in the cluster that it belongs to. */
+  scaling?: ProviderScaling | undefined;
+}
+
+/** What managed scaling remembers from one minute to the next. */
+export interface ProviderScaling {
+  readonly cluster: string;
+  /** Since when less is reserved than its target, in milliseconds. */
+  lowSince: number | undefined;
 }
 
 /** The members of a CreateService request that DescribeServices gives back as they are. */
@@ -125,9 +134,11 @@ export interface TaskOrigin {
   readonly capacityProvider: string | undefined;
   readonly networkConfiguration: NetworkConfiguration | undefined;
   readonly platformVersion?: string | undefined;
-  readonly containerInstanceArn?: string | undefined;
   readonly overrides?: TaskOverride | undefined;
   readonly enableExecuteCommand?: boolean | undefined;
+  /** The instance that it runs on, and its zone; none where it waits for one, or runs on none of the account's own. */
+  readonly containerInstanceArn?: string | undefined;
+  readonly zone?: string | undefined;
   /** The token of the request that started it, whose repetition starts nothing. */
   readonly clientToken?: string | undefined;
   /** Of a service's task: the deployment that it belongs to. */
@@ -139,10 +150,11 @@ export interface TaskOrigin {
 export interface Task extends TaskOrigin {
   readonly id: string;
   readonly arn: string;
-  readonly zone: string;
+  containerInstanceArn?: string | undefined;
+  zone: string;
   /** Milliseconds since the epoch, as all of a task's times. */
   readonly createdAt: number;
-  readonly runsAt: number;
+  runsAt: number;
   status: TaskStatus;
   startedAt: number | undefined;
   stopsAt: number | undefined;
@@ -163,6 +175,11 @@ export function emptyEcs(): EcsState {
 /** Whether the task is on its way to RUNNING or there, and not on its way out. */
 export function isLive(task: Task): boolean {
   return task.status === 'PROVISIONING' || task.status === 'PENDING' || task.status === 'RUNNING';
+}
+
+/** Whether the task waits until an instance has room for it. */
+export function isWaiting({ status, launchType, containerInstanceArn }: Task): boolean {
+  return status === 'PROVISIONING' && launchType === 'EC2' && containerInstanceArn === undefined;
 }
 
 /** A service with its tasks, or a cluster with those that RunTask started. */

@@ -2,7 +2,7 @@ import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import { arn } from '../../world/arn.ts';
 import { chance, seedOf } from '../../world/noise.ts';
 import type { Region } from '../../world/region.ts';
-import { type Cluster, isLive, type Task, type TaskOrigin } from './state.ts';
+import { type Cluster, isLive, isWaiting, type Task, type TaskOrigin } from './state.ts';
 import { buryTags } from './tags.ts';
 
 /** ECS can describe a stopped task for an hour at least; the sandbox's forget it then. */
@@ -20,15 +20,13 @@ export function newTask(
   { at, index }: { at: number; index: number },
 ): Task {
   const id = region.ids.hex(32);
-  const [least, most] = region.rules.taskStartSeconds;
-  const takes = least + chance(seedOf(id), 0) * (most - least);
   return {
     ...origin,
     id,
     arn: arn(region, 'ecs', `task/${cluster.name}/${id}`),
-    zone: `${region.name}${ZONES[index % ZONES.length]}`,
+    zone: origin.zone ?? `${region.name}${ZONES[index % ZONES.length]}`,
     createdAt: at,
-    runsAt: at + takes * 1000,
+    runsAt: startedBy(region, id, at),
     status: 'PROVISIONING',
     startedAt: undefined,
     stopsAt: undefined,
@@ -36,6 +34,29 @@ export function newTask(
     stopCode: undefined,
     stoppedReason: undefined,
   };
+}
+
+/** Puts a task that has waited on an instance, where it runs some tens of seconds later. */
+export function settleOn(
+  region: Region,
+  task: Task,
+  { containerInstanceArn, zone, at }: { containerInstanceArn: string; zone: string | undefined; at: number },
+): void {
+  task.containerInstanceArn = containerInstanceArn;
+  task.zone = zone ?? task.zone;
+  task.runsAt = startedBy(region, task.id, at);
+}
+
+/** Ends a task at once, as it ends with the machine under it. */
+export function endAtOnce(task: Task, at: number, why: { code: TaskStopCode; reason: string }): void {
+  if (task.status === 'STOPPED') return;
+  if (isLive(task)) {
+    task.stopCode = why.code;
+    task.stoppedReason = why.reason;
+  }
+  task.status = 'STOPPED';
+  task.stopsAt = at;
+  task.stoppedAt = at;
 }
 
 /** Sends a task on its way out; one that is leaving already keeps its first reason. */
@@ -79,9 +100,15 @@ function advance(task: Task, at: number): boolean {
     task.status = 'STOPPED';
     task.stoppedAt = at;
   }
-  if (task.status === 'PROVISIONING' && at > task.createdAt) task.status = 'PENDING';
+  if (task.status === 'PROVISIONING' && at > task.createdAt && !isWaiting(task)) task.status = 'PENDING';
   if (task.status !== 'PENDING' || at < task.runsAt) return false;
   task.status = 'RUNNING';
   task.startedAt = at;
   return true;
+}
+
+/** When a task that has a place by `at` runs, in milliseconds. */
+function startedBy({ rules }: Region, id: string, at: number): number {
+  const [least, most] = rules.taskStartSeconds;
+  return at + (least + chance(seedOf(id), 0) * (most - least)) * 1000;
 }
