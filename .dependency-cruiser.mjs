@@ -1,6 +1,6 @@
 /** The rooms that know a noun of AWS; what is added to `src` beside the others is one, too. */
 const engine = ['plan', 'aws', 'terminal', 'verb'];
-const shared = [...engine, 'cli', 'sandbox'];
+const shared = [...engine, 'ecs', 'cli', 'sandbox'];
 const noun = `^src/(?!(?:${shared.join('|')})/)([^/]+)/`;
 
 const inRooms = (...rooms) => `^src/(${rooms.join('|')})/`;
@@ -31,10 +31,18 @@ export default {
     {
       name: 'nouns-use-the-engine-and-themselves',
       comment:
-        'A noun uses another only where the thing really is the other’s: cleaning up is about all of them.',
+        'A noun uses another only where the thing really is the other’s: cleaning up is about all of them. ' +
+        'What more than one noun knows of ECS is in the room of that name.',
       severity: 'error',
       from: { path: noun, pathNot: '^src/cleanup/' },
-      to: { path: '^src/', pathNot: [inRooms(...engine), failure, '^src/$1/'] },
+      to: { path: '^src/', pathNot: [inRooms(...engine, 'ecs'), failure, '^src/$1/'] },
+    },
+    {
+      name: 'ecs-knows-no-verb',
+      comment: 'Names of services and clusters, and how they are read: every noun may use them.',
+      severity: 'error',
+      from: { path: '^src/ecs/' },
+      to: { path: '^src/', pathNot: [inRooms(...engine, 'ecs'), failure] },
     },
     {
       name: 'cleanup-uses-no-edge',

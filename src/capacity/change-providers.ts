@@ -1,11 +1,11 @@
 import { type Cluster, ECSClient, PutClusterCapacityProvidersCommand } from '@aws-sdk/client-ecs';
 import type { Aws } from '../aws/aws.ts';
+import { readCluster } from '../ecs/read-clusters.ts';
+import { isSameStrategy } from '../ecs/strategy.ts';
 import { Failure } from '../failure.ts';
 import type { Output } from '../plan/operations.ts';
 import type { ApiCall } from '../plan/plan.ts';
 import { changed, type ProvidersChange, providersOf } from './cluster-providers.ts';
-import { readCluster } from './read/cluster.ts';
-import { isSameStrategy } from './strategy.ts';
 
 /**
  * Makes a change of a cluster's capacity providers out of what the cluster has at this moment. The put replaces

@@ -1,5 +1,5 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
-import { type Strategy, strategyOf } from './strategy.ts';
+import { type Strategy, strategyOf } from '../ecs/strategy.ts';
 
 /** What is to become of a cluster's capacity providers, whatever else it has by then. */
 export interface ProvidersChange {

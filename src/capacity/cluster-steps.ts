@@ -1,8 +1,8 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
+import { isSameStrategy, strategyText } from '../ecs/strategy.ts';
 import type { Change, Step } from '../plan/plan.ts';
 import { capacityCall } from './calls.ts';
 import { changed, type ProvidersChange, providersOf } from './cluster-providers.ts';
-import { isSameStrategy, strategyText } from './strategy.ts';
 
 interface Place {
   readonly after: readonly string[];

@@ -4,9 +4,9 @@ import {
   ECSClient,
 } from '@aws-sdk/client-ecs';
 import type { Aws } from '../aws/aws.ts';
+import { readProviders } from '../ecs/read-providers.ts';
 import type { Output } from '../plan/operations.ts';
 import type { ApiCall } from '../plan/plan.ts';
-import { readProviders } from './read/providers.ts';
 
 /**
  * Makes a capacity provider. AWS has one error for many faults of a request, a taken name among them: where somebody

@@ -1,5 +1,5 @@
+import { clusterName } from '../ecs/cluster-name.ts';
 import { defineVerb } from '../verb/verb.ts';
-import { clusterName } from './cluster-name.ts';
 import { clusterArgument } from './flags.ts';
 import { listProviders } from './ls/list.ts';
 import { readListed } from './ls/read.ts';

@@ -1,6 +1,7 @@
 import type { ScalableTarget } from '@aws-sdk/client-application-auto-scaling';
+import type { ServiceName } from '../ecs/service-name.ts';
 import { Failure } from '../failure.ts';
-import { type FoundScaling, type ServiceName, scalableDimension } from './found.ts';
+import { type FoundScaling, scalableDimension } from './found.ts';
 
 /** `prod/web`: a service as it is typed. */
 export function serviceText({ cluster, service }: ServiceName): string {

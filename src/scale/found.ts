@@ -5,12 +5,7 @@ import type {
 } from '@aws-sdk/client-application-auto-scaling';
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { MetricConfiguration, Service } from '@aws-sdk/client-ecs';
-
-/** A service by its names, as Application Auto Scaling wants it. */
-export interface ServiceName {
-  readonly cluster: string;
-  readonly service: string;
-}
+import type { ServiceName } from '../ecs/service-name.ts';
 
 /** The resource id of a service's scalable target: names, never ARNs. */
 export function resourceId({ cluster, service }: ServiceName): string {

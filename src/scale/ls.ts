@@ -1,9 +1,9 @@
+import { clusterName } from '../ecs/cluster-name.ts';
+import { clusterFlag } from '../ecs/service-flags.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { listScaled } from './ls/list.ts';
 import { readScaled } from './ls/read.ts';
 import { renderList } from './ls/render.ts';
-import { clusterFlag } from './service-flags.ts';
-import { clusterName } from './service-name.ts';
 
 export const verb = defineVerb({
   summary: 'list the services that scale, with their bounds, tasks and policies',

@@ -1,8 +1,11 @@
+import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
+import type { ServiceName } from '../ecs/service-name.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import { carryOut, type PlanAnswer } from '../plan/carry-out.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import { defineVerb } from '../verb/verb.ts';
-import type { FoundScaling, ServiceName } from './found.ts';
+import type { FoundScaling } from './found.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
 import type { Forecast } from './predict/forecast.ts';
@@ -12,8 +15,6 @@ import { forecastValue, showForecast } from './predict/show-forecast.ts';
 import { readWantedForecast, type WantedForecast } from './predict/wanted.ts';
 import { readRoutes } from './read/routes.ts';
 import { readScaling } from './read/scaling.ts';
-import { clusterFlag, serviceArgument } from './service-flags.ts';
-import { parseServiceName } from './service-name.ts';
 
 export const verb = defineVerb({
   summary: 'forecast the load of a service, and have tasks there before it comes',

@@ -1,3 +1,5 @@
+import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { readingActions } from './iam.ts';
@@ -5,8 +7,6 @@ import { operations } from './operations.ts';
 import { readAlarms, readAlarmsNamed, uniqueAlarms } from './read/alarms.ts';
 import { readRemains } from './read/scaling.ts';
 import { checkRemoval, planRemoval, planRest } from './rm/removal.ts';
-import { clusterFlag, serviceArgument } from './service-flags.ts';
-import { parseServiceName } from './service-name.ts';
 import { alarmPrefix } from './step/alarm.ts';
 
 export const verb = defineVerb({

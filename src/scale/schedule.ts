@@ -1,3 +1,5 @@
+import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import { usage } from '../failure.ts';
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
@@ -11,8 +13,6 @@ import { showFirings } from './schedule/firings.ts';
 import { checkTimezone } from './schedule/timezone.ts';
 import { parseWindow } from './schedule/window-times.ts';
 import { planWindow, windowNames } from './schedule/windows.ts';
-import { clusterFlag, serviceArgument } from './service-flags.ts';
-import { parseServiceName } from './service-name.ts';
 
 export const verb = defineVerb({
   summary: 'change the bounds of a service by the clock',

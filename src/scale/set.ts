@@ -1,3 +1,5 @@
+import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { operations, waits } from './operations.ts';
@@ -7,8 +9,6 @@ import { readMonitoring } from './read/monitoring.ts';
 import { readQueue } from './read/queue.ts';
 import { readRoutes } from './read/routes.ts';
 import { readScaling } from './read/scaling.ts';
-import { clusterFlag, serviceArgument } from './service-flags.ts';
-import { parseServiceName } from './service-name.ts';
 import { planSet } from './set/plan-set.ts';
 import { readTracking } from './set/wanted.ts';
 

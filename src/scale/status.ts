@@ -1,17 +1,17 @@
-import { usage } from '../failure.ts';
+import { clusterName } from '../ecs/cluster-name.ts';
+import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
+import type { ServiceName } from '../ecs/service-name.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import { defineVerb } from '../verb/verb.ts';
-import type { ServiceName } from './found.ts';
+import { watch } from '../verb/watch.ts';
 import { readingActions } from './iam.ts';
 import { readSummary } from './ls/read.ts';
 import { renderSummary } from './ls/render-summary.ts';
 import { summarise } from './ls/summary.ts';
-import { clusterFlag, serviceArgument } from './service-flags.ts';
-import { clusterName, parseServiceName } from './service-name.ts';
 import { judgeStatus } from './status/judge.ts';
 import { readStatus } from './status/read.ts';
 import { renderStatus } from './status/render.ts';
-import { watch } from './status/watch.ts';
 
 const usualSpan = 3 * 3600;
 
@@ -53,7 +53,6 @@ export const verb = defineVerb({
         ? () => lookAtAll(context, cluster && clusterName(cluster), since)
         : lookAtOne(context, parseServiceName(service, cluster), since);
     if (!flags.watch) return look();
-    refuseForms(context);
     return watch(context, look);
   },
 });
@@ -72,12 +71,4 @@ async function lookAtAll(
 ): Promise<Answer> {
   const value = summarise(await readSummary(aws, cluster, seconds));
   return { value, text: (screen) => renderSummary(value, screen) };
-}
-
-/** A picture that is drawn again and again is no value. */
-function refuseForms({ global: { output, query } }: VerbContext): void {
-  if (query !== undefined)
-    throw usage('--watch draws a screen, which --query cannot pick from', 'leave one of them out');
-  if (output === undefined || output === 'text') return;
-  throw usage(`--watch draws a screen, not ${output}`, `leave --watch out, or -o ${output}`);
 }

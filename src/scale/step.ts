@@ -1,3 +1,5 @@
+import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import { usage } from '../failure.ts';
 import { carryOut } from '../plan/carry-out.ts';
 import { defineVerb } from '../verb/verb.ts';
@@ -6,8 +8,6 @@ import { operations } from './operations.ts';
 import { findAlarms, readNamedAlarms } from './read/alarms.ts';
 import { readQueue } from './read/queue.ts';
 import { readScaling } from './read/scaling.ts';
-import { clusterFlag, serviceArgument } from './service-flags.ts';
-import { parseServiceName } from './service-name.ts';
 import { stepAlarmNames } from './step/alarm.ts';
 import { planStepPolicies } from './step/policies.ts';
 import { readStepScaling, type StepFlags } from './step/scaling.ts';

@@ -1,5 +1,5 @@
+import { clusterFlag } from '../ecs/service-flags.ts';
 import { defineVerb } from '../verb/verb.ts';
-import { clusterFlag } from './service-flags.ts';
 import { suspensionArguments, suspensionIam, switchScaling } from './switch-scaling.ts';
 
 export const verb = defineVerb({

@@ -1,3 +1,5 @@
+import { serviceArgument } from '../ecs/service-flags.ts';
+import { parseServiceName } from '../ecs/service-name.ts';
 import { usage } from '../failure.ts';
 import { carryOut, type PlanAnswer } from '../plan/carry-out.ts';
 import type { Arguments } from '../verb/flags.ts';
@@ -5,8 +7,6 @@ import type { Answer, VerbContext } from '../verb/verb.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
 import { readScaling } from './read/scaling.ts';
-import { serviceArgument } from './service-flags.ts';
-import { parseServiceName } from './service-name.ts';
 import { planSuspension, type ScalingPart, scalingParts } from './suspension.ts';
 
 export const suspensionArguments = {

@@ -1,8 +1,8 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
 import { notFound } from '../../aws/not-found.ts';
+import { isFargate } from '../../ecs/provider-name.ts';
 import { Failure } from '../../failure.ts';
 import { type FoundCapacity, isOfOneCluster } from '../found.ts';
-import { isFargate } from '../provider-name.ts';
 
 /** Capacity providers that AWS lets a cluster have. */
 const mostProviders = 20;

@@ -1,6 +1,6 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
+import type { Strategy } from '../../ecs/strategy.ts';
 import { Failure } from '../../failure.ts';
-import type { Strategy } from '../strategy.ts';
 
 /**
  * Holds that a default strategy names only what the cluster has or gets.

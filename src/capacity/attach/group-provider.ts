@@ -1,8 +1,8 @@
 import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { CapacityProvider } from '@aws-sdk/client-ecs';
+import { isFreeToTake } from '../../ecs/provider-name.ts';
 import { Failure } from '../../failure.ts';
 import { groupOf } from '../found.ts';
-import { isFreeToTake } from '../provider-name.ts';
 import type { WantedGroup } from './wanted.ts';
 
 /** The capacity provider of a group: the one that there is, or the name for a new one. */

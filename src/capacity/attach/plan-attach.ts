@@ -1,8 +1,8 @@
+import { isFargate } from '../../ecs/provider-name.ts';
 import type { Plan, Step } from '../../plan/plan.ts';
 import { capacityCall } from '../calls.ts';
 import { clusterSteps } from '../cluster-steps.ts';
 import { type FoundCapacity, ownProviders } from '../found.ts';
-import { isFargate } from '../provider-name.ts';
 import { checkActive, checkAttachable, checkNumber } from './attachable.ts';
 import { checkDefault } from './default-strategy.ts';
 import { checkGroup, groupProvider } from './group-provider.ts';

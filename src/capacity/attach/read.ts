@@ -1,9 +1,9 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import type { Aws } from '../../aws/aws.ts';
+import { readCluster } from '../../ecs/read-clusters.ts';
+import { readProviders } from '../../ecs/read-providers.ts';
 import type { FoundCapacity } from '../found.ts';
-import { readCluster } from '../read/cluster.ts';
 import { readGroup } from '../read/group.ts';
-import { readProviders } from '../read/providers.ts';
 import type { WantedAttachment } from './wanted.ts';
 
 /**

@@ -1,8 +1,8 @@
+import { clusterName } from '../../ecs/cluster-name.ts';
+import { isFreeToTake, providerName } from '../../ecs/provider-name.ts';
+import { parseStrategy, type Strategy } from '../../ecs/strategy.ts';
 import { usage } from '../../failure.ts';
-import { clusterName } from '../cluster-name.ts';
 import { groupName } from '../found.ts';
-import { isFreeToTake, providerName } from '../provider-name.ts';
-import { parseStrategy, type Strategy } from '../strategy.ts';
 
 /** What is to be attached to which cluster. */
 export interface WantedAttachment {

@@ -1,12 +1,12 @@
 import { notFound } from '../../aws/not-found.ts';
+import { isFargate } from '../../ecs/provider-name.ts';
+import { flawOf, strategyText } from '../../ecs/strategy.ts';
 import { Failure } from '../../failure.ts';
 import type { Kept, Plan } from '../../plan/plan.ts';
 import { checkDefault } from '../attach/default-strategy.ts';
 import { changed, providersOf } from '../cluster-providers.ts';
 import { clusterSteps } from '../cluster-steps.ts';
 import { type FoundCapacity, isOfOneCluster, ownProviders } from '../found.ts';
-import { isFargate } from '../provider-name.ts';
-import { flawOf, strategyText } from '../strategy.ts';
 import type { FoundInUse } from './read.ts';
 import type { Use } from './uses.ts';
 import type { WantedDetachment } from './wanted.ts';

@@ -1,8 +1,8 @@
+import { clusterName } from '../../ecs/cluster-name.ts';
+import { providerName } from '../../ecs/provider-name.ts';
+import type { Strategy } from '../../ecs/strategy.ts';
 import { usage } from '../../failure.ts';
 import { readDefault } from '../attach/wanted.ts';
-import { clusterName } from '../cluster-name.ts';
-import { providerName } from '../provider-name.ts';
-import type { Strategy } from '../strategy.ts';
 
 /** What is to leave which cluster. */
 export interface WantedDetachment {

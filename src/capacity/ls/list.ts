@@ -1,7 +1,7 @@
 import type { CapacityProvider, Cluster } from '@aws-sdk/client-ecs';
+import { isFargate } from '../../ecs/provider-name.ts';
+import { strategyOf } from '../../ecs/strategy.ts';
 import { groupOf, isOfOneCluster } from '../found.ts';
-import { isFargate } from '../provider-name.ts';
-import { strategyOf } from '../strategy.ts';
 import type { ListedCluster, ListedProvider, ListValue, ProviderKind } from './value.ts';
 
 /** What AWS says of clusters and capacity providers. */

@@ -1,7 +1,7 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import type { Aws } from '../../aws/aws.ts';
-import { readCluster, readClusters } from '../read/cluster.ts';
-import { readProviders } from '../read/providers.ts';
+import { readCluster, readClusters } from '../../ecs/read-clusters.ts';
+import { readProviders } from '../../ecs/read-providers.ts';
 import type { FoundProviders } from './list.ts';
 
 /**

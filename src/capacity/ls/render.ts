@@ -1,6 +1,6 @@
+import { strategyText } from '../../ecs/strategy.ts';
 import type { Screen } from '../../terminal/screen.ts';
 import { type Column, table } from '../../terminal/table.ts';
-import { strategyText } from '../strategy.ts';
 import type { ListedCluster, ListedProvider, ListValue } from './value.ts';
 
 /** A row a provider; for a reader, then the default strategies of the clusters. */

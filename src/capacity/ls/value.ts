@@ -1,4 +1,4 @@
-import type { StrategyItem } from '../strategy.ts';
+import type { StrategyItem } from '../../ecs/strategy.ts';
 
 /** The answer of `capacity ls`. */
 export interface ListValue {

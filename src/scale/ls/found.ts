@@ -5,7 +5,7 @@ import type {
   ScheduledAction,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { Service } from '@aws-sdk/client-ecs';
-import type { ServiceName } from '../found.ts';
+import type { ServiceName } from '../../ecs/service-name.ts';
 
 /** What AWS says of all services that have a scalable target, in a region or in a cluster. */
 export interface FoundScaled {

@@ -1,6 +1,6 @@
 import type { ScalableTarget } from '@aws-sdk/client-application-auto-scaling';
+import type { ServiceName } from '../../ecs/service-name.ts';
 import { boundsOf, serviceText } from '../editable.ts';
-import type { ServiceName } from '../found.ts';
 import { suspendedParts } from '../status/suspended-parts.ts';
 import { type FoundScaled, serviceOf } from './found.ts';
 import { policiesInWords } from './policy-words.ts';

@@ -14,8 +14,8 @@ import {
 import type { Aws } from '../../aws/aws.ts';
 import { notFound } from '../../aws/not-found.ts';
 import { batches, collect } from '../../aws/pages.ts';
+import { clusterNames } from '../../ecs/read-service.ts';
 import { resourceId } from '../found.ts';
-import { clusterNames } from '../read/service.ts';
 import { readActivities } from '../status/read-activities.ts';
 import { secondsBefore } from '../status/seconds-before.ts';
 import { type FoundScaled, type FoundSummary, serviceOf } from './found.ts';

@@ -3,7 +3,8 @@ import {
   GetPredictiveScalingForecastCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { Aws } from '../../aws/aws.ts';
-import { type ServiceName, scalableDimension } from '../found.ts';
+import type { ServiceName } from '../../ecs/service-name.ts';
+import { scalableDimension } from '../found.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 
 const hour = 3_600_000;

@@ -8,9 +8,10 @@ import { ECSClient, type Service } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { collect } from '../../aws/pages.ts';
+import { readService } from '../../ecs/read-service.ts';
+import type { ServiceName } from '../../ecs/service-name.ts';
 import { Failure } from '../../failure.ts';
-import { type FoundScaling, resourceId, type ServiceName } from '../found.ts';
-import { readService } from './service.ts';
+import { type FoundScaling, resourceId } from '../found.ts';
 
 /**
  * The service with its scalable target, policies and scheduled actions; all asked at once. What only some verbs need

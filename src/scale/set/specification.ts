@@ -4,9 +4,10 @@ import type {
   PredefinedMetricSpecification,
   TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
+import type { ServiceName } from '../../ecs/service-name.ts';
 import { asJson } from '../changes.ts';
 import { slug } from '../fitting-name.ts';
-import type { FoundScaling, ServiceName } from '../found.ts';
+import type { FoundScaling } from '../found.ts';
 import { requestLabel } from './request-label.ts';
 import type { TrackedMetric } from './tracked.ts';
 import type { WantedTracking } from './wanted.ts';

@@ -4,7 +4,7 @@ import type {
   TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { MetricAlarm, MetricDataQuery, StandardUnit } from '@aws-sdk/client-cloudwatch';
-import type { ServiceName } from '../found.ts';
+import type { ServiceName } from '../../ecs/service-name.ts';
 import { metricIdentity } from '../set/specification.ts';
 
 /** Seconds: target tracking's alarms look at whole minutes, so the screen does. */

@@ -4,7 +4,8 @@ import {
   type ScalingActivity,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { Aws } from '../../aws/aws.ts';
-import { resourceId, type ServiceName } from '../found.ts';
+import type { ServiceName } from '../../ecs/service-name.ts';
+import { resourceId } from '../found.ts';
 
 /** Pages of fifty; a service that flaps fills many, and nobody reads them all. */
 const mostPages = 10;

@@ -1,7 +1,7 @@
 import type { ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Aws } from '../../aws/aws.ts';
-import type { ServiceName } from '../found.ts';
+import type { ServiceName } from '../../ecs/service-name.ts';
 import { findAlarms, readAlarms } from '../read/alarms.ts';
 import { readScaling } from '../read/scaling.ts';
 import type { FoundStatus, MetricPoint } from './found.ts';

@@ -1,8 +1,9 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import type { ServiceName } from '../../ecs/service-name.ts';
 import { usage } from '../../failure.ts';
 import { serviceText } from '../editable.ts';
 import { fittingName } from '../fitting-name.ts';
-import type { FoundScaling, ServiceName } from '../found.ts';
+import type { FoundScaling } from '../found.ts';
 import { type AlarmInput, alarmInput } from './alarm-input.ts';
 import { alarmThreshold, type Direction, type StepList } from './list.ts';
 import type { StepMetric } from './metric.ts';

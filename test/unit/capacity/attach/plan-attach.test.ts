@@ -4,7 +4,7 @@ import { planAttach, planRest } from '../../../../src/capacity/attach/plan-attac
 import { readAttachable } from '../../../../src/capacity/attach/read.ts';
 import type { WantedAttachment, WantedGroup } from '../../../../src/capacity/attach/wanted.ts';
 import { holdProviders } from '../../../../src/capacity/change-providers.ts';
-import { flawOf } from '../../../../src/capacity/strategy.ts';
+import { flawOf } from '../../../../src/ecs/strategy.ts';
 import { isEmpty } from '../../../../src/plan/plan.ts';
 import { CreateCluster } from '../../../../src/sandbox/services/ecs/clusters.ts';
 import { callIn, clusterIn, machinesIn, makeMachines } from '../../../support/capacity-estate.ts';

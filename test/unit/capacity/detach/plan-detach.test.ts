@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planDetach, planRest } from '../../../../src/capacity/detach/plan-detach.ts';
 import { type FoundInUse, readInUse } from '../../../../src/capacity/detach/read.ts';
 import { serviceUses, taskUses } from '../../../../src/capacity/detach/uses.ts';
-import { flawOf } from '../../../../src/capacity/strategy.ts';
+import { flawOf } from '../../../../src/ecs/strategy.ts';
 import { isEmpty } from '../../../../src/plan/plan.ts';
 import { CreateCluster } from '../../../../src/sandbox/services/ecs/clusters.ts';
 import { callIn, clusterIn } from '../../../support/capacity-estate.ts';

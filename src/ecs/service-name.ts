@@ -1,6 +1,13 @@
 import { parseArn } from '../aws/arn.ts';
 import { usage } from '../failure.ts';
-import type { ServiceName } from './found.ts';
+import { clusterName } from './cluster-name.ts';
+import { isName } from './name.ts';
+
+/** A service by its names. */
+export interface ServiceName {
+  readonly cluster: string;
+  readonly service: string;
+}
 
 /**
  * A service as it is typed: `cluster/service`, an ARN, or a bare name beside `--cluster`.
@@ -20,17 +27,6 @@ export function parseServiceName(text: string, cluster?: string): ServiceName {
   throw usage(`"${text}" is no name of a service`, 'write CLUSTER/SERVICE, such as prod/web, or the ARN');
 }
 
-/**
- * The name of a cluster that may have been typed as an ARN.
- * @throws a usage failure for anything that cannot be a cluster's name.
- */
-export function clusterName(text: string): string {
-  const arn = parseArn(text);
-  const name = arn?.service === 'ecs' ? arn.resource.replace(/^cluster\//, '') : text;
-  if (isName(name)) return name;
-  throw usage(`"${text}" is no name of a cluster`, 'write its name, such as prod, or the ARN');
-}
-
 function resourceOf(text: string): string {
   const arn = parseArn(text);
   if (!arn) return text;
@@ -42,9 +38,4 @@ function resourceOf(text: string): string {
 function agreed(text: string, cluster: string, service: string, flag: string | undefined): ServiceName {
   if (flag === undefined || clusterName(flag) === cluster) return { cluster, service };
   throw usage(`"${text}" and --cluster ${flag} name two clusters`, 'leave one of them out');
-}
-
-/** ECS: up to 255 letters, digits, underscores and hyphens. */
-function isName(text: string): boolean {
-  return /^[A-Za-z0-9_-]{1,255}$/.test(text);
 }

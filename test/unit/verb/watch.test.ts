@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../../src/failure.ts';
-import { watch } from '../../../../src/scale/status/watch.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
-import { terminalScreen } from '../../terminal/screens.ts';
+import { Failure } from '../../../src/failure.ts';
+import { watch } from '../../../src/verb/watch.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { terminalScreen } from '../terminal/screens.ts';
 
 /** A terminal that keeps what is drawn, and a Ctrl-C after so many looks. */
 function watching(looks: number, reason: unknown = new Failure('interrupted', 'interrupted')) {
@@ -16,7 +16,7 @@ function watching(looks: number, reason: unknown = new Failure('interrupted', 'i
       if (drawn.length === looks) stop.abort(reason);
     },
   };
-  const context = { terminal, clock, signal: stop.signal };
+  const context = { terminal, clock, signal: stop.signal, global: {} };
   const look = async () => ({ value: {}, text: () => `picture ${drawn.length + 1}` });
   return { context, look, drawn, clock };
 }
@@ -36,5 +36,13 @@ describe('watching', () => {
     await expect(watch(context, () => Promise.reject(new Error('denied')))).rejects.toThrow('denied');
     const timed = watching(1, new Failure('timed-out', 'gave up'));
     await expect(watch(timed.context, timed.look)).rejects.toThrow('gave up');
+  });
+
+  it('is refused where no screen is asked for, before anything is read', async () => {
+    const { context, look, drawn } = watching(1);
+    const asked = (global: { output?: 'json'; query?: string }) => watch({ ...context, global }, look);
+    await expect(asked({ output: 'json' })).rejects.toThrow('--watch draws a screen, not json');
+    await expect(asked({ query: 'tasks' })).rejects.toThrow('--query cannot pick from');
+    expect(drawn).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { type Cluster, DescribeClustersCommand, ECSClient, paginateListClusters } from '@aws-sdk/client-ecs';
-import { nameOf } from '../../aws/arn.ts';
-import { eachAtOnce } from '../../aws/at-once.ts';
-import type { Aws } from '../../aws/aws.ts';
-import { notFound } from '../../aws/not-found.ts';
-import { batches, collect } from '../../aws/pages.ts';
+import { nameOf } from '../aws/arn.ts';
+import { eachAtOnce } from '../aws/at-once.ts';
+import type { Aws } from '../aws/aws.ts';
+import { notFound } from '../aws/not-found.ts';
+import { batches, collect } from '../aws/pages.ts';
 
 /** Clusters that one DescribeClusters takes. */
 const clustersAtOnce = 100;

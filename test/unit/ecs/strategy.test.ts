@@ -7,7 +7,7 @@ import {
   type Strategy,
   strategyOf,
   strategyText,
-} from '../../../src/capacity/strategy.ts';
+} from '../../../src/ecs/strategy.ts';
 import { refusedFor } from '../../support/refused.ts';
 
 const item = (capacityProvider: string, base: number, weight: number) => ({ capacityProvider, base, weight });

@@ -1,5 +1,6 @@
 import { parseArn } from '../aws/arn.ts';
 import { usage } from '../failure.ts';
+import { isName } from './name.ts';
 
 /** Whether it is one of the two that every account has. */
 export function isFargate(name: string): boolean {
@@ -14,7 +15,7 @@ export function providerName(text: string): string {
   const arn = parseArn(text);
   const isProvider = arn?.service === 'ecs' && arn.resource.startsWith('capacity-provider/');
   const name = isProvider ? arn.resource.slice('capacity-provider/'.length) : text;
-  if (hasRightForm(name)) return name;
+  if (isName(name)) return name;
   throw usage(
     `"${text}" is no name of a capacity provider`,
     'write FARGATE, FARGATE_SPOT, the name of one of yours, or its ARN',
@@ -23,9 +24,5 @@ export function providerName(text: string): string {
 
 /** Whether a capacity provider of one's own may have the name: AWS keeps some beginnings to itself. */
 export function isFreeToTake(name: string): boolean {
-  return hasRightForm(name) && !/^(aws|ecs|fargate)/i.test(name);
-}
-
-function hasRightForm(name: string): boolean {
-  return /^[A-Za-z0-9_-]{1,255}$/.test(name);
+  return isName(name) && !/^(aws|ecs|fargate)/i.test(name);
 }

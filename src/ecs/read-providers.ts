@@ -5,8 +5,8 @@ import {
   type DescribeCapacityProvidersCommandInput,
   ECSClient,
 } from '@aws-sdk/client-ecs';
-import { eachAtOnce } from '../../aws/at-once.ts';
-import type { Aws } from '../../aws/aws.ts';
+import { eachAtOnce } from '../aws/at-once.ts';
+import type { Aws } from '../aws/aws.ts';
 
 /** The largest page of DescribeCapacityProviders, for which the SDK has no paginator. */
 const pageSize = 10;

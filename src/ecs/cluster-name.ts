@@ -1,5 +1,6 @@
 import { parseArn } from '../aws/arn.ts';
 import { usage } from '../failure.ts';
+import { isName } from './name.ts';
 
 /**
  * The name of a cluster that may have been typed as an ARN.
@@ -9,6 +10,6 @@ export function clusterName(text: string): string {
   const arn = parseArn(text);
   const isCluster = arn?.service === 'ecs' && arn.resource.startsWith('cluster/');
   const name = isCluster ? arn.resource.slice('cluster/'.length) : text;
-  if (/^[A-Za-z0-9_-]{1,255}$/.test(name)) return name;
+  if (isName(name)) return name;
   throw usage(`"${text}" is no name of a cluster`, 'write its name, such as prod, or the ARN');
 }

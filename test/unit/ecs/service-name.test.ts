@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clusterName, parseServiceName } from '../../../src/scale/service-name.ts';
+import { clusterName } from '../../../src/ecs/cluster-name.ts';
+import { parseServiceName } from '../../../src/ecs/service-name.ts';
 import { refusedFor } from '../../support/refused.ts';
 
 const web = { cluster: 'prod', service: 'web' };

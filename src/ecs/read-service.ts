@@ -5,11 +5,11 @@ import {
   paginateListServices,
   type Service,
 } from '@aws-sdk/client-ecs';
-import { nameOf } from '../../aws/arn.ts';
-import type { Aws } from '../../aws/aws.ts';
-import { notFound } from '../../aws/not-found.ts';
-import { collect } from '../../aws/pages.ts';
-import type { ServiceName } from '../found.ts';
+import { nameOf } from '../aws/arn.ts';
+import type { Aws } from '../aws/aws.ts';
+import { notFound } from '../aws/not-found.ts';
+import { collect } from '../aws/pages.ts';
+import type { ServiceName } from './service-name.ts';
 
 /**
  * The service as ECS describes it.
