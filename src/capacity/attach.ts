@@ -87,6 +87,7 @@ export const verb = defineVerb({
     'autoscaling:DescribeAutoScalingGroups',
     'autoscaling:UpdateAutoScalingGroup',
     'autoscaling:SetInstanceProtection',
+    'autoscaling:CreateOrUpdateTags',
   ],
   mutates: true,
   async run(context, { arguments: { cluster, provider }, flags }) {

@@ -26,9 +26,9 @@ export function describeStep({ action, verb = action, resource, series }: Step):
   return series === undefined ? `${verb} ${resource.type} ${resource.id}` : `${series}: ${resource.id}`;
 }
 
-/** Why a step failed, in words. */
+/** Why a step failed, in words, with the way out where one is known. */
 export function reasonOf(error: unknown): string {
-  const explained = explainAwsError(error);
+  const explained = error instanceof Failure ? error : explainAwsError(error);
   if (explained) return [explained.message, explained.hint].filter(Boolean).join('; ');
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../src/failure.ts';
 import type { StepOutcome } from '../../../src/plan/apply.ts';
 import { incomplete } from '../../../src/plan/outcome.ts';
 import { aPlan, aStep } from '../../support/plans.ts';
@@ -38,6 +39,12 @@ describe('what is said of a run that was not done', () => {
         '  not tried  create thing a',
       ].join('\n'),
     );
+  });
+
+  it('has the way out of a step that knows one', () => {
+    const error = new Failure('refused', 'the role may not', { hint: 'allow it' });
+    const { message } = incomplete(aPlan([]), [{ step: aStep('a'), status: 'failed', error }], {}, undefined);
+    expect(message).toContain('create thing a: the role may not; allow it');
   });
 
   it('does not go on and on', () => {
