@@ -1,28 +1,13 @@
-import { DescribeTasksCommand, ECSClient, paginateListTasks, type Task } from '@aws-sdk/client-ecs';
-import { eachAtOnce } from '../../../aws/at-once.ts';
-import { batches, collect } from '../../../aws/pages.ts';
+import type { Task } from '@aws-sdk/client-ecs';
+import { readTasks } from '../../../ecs/read-tasks.ts';
 import type { Charge } from '../../thing.ts';
 import { oncePerSearch } from '../once-per-search.ts';
-import { clustersOf } from './clusters.ts';
-
-/** Tasks that one DescribeTasks takes. */
-const tasksAtOnce = 100;
+import { ofEachCluster } from './clusters.ts';
 
 /** All tasks of all clusters that are to run. AWS cannot be asked for those alone that are of no service. */
 export const tasksOf = oncePerSearch(async (search): Promise<Task[]> => {
-  const client = search.aws.client(ECSClient);
-  const clusters = (await clustersOf(search)).map(({ clusterName = '' }) => clusterName);
-  const lists = await eachAtOnce(clusters, async (cluster) => {
-    const arns = await collect(
-      paginateListTasks({ client, pageSize: 100 }, { cluster, desiredStatus: 'RUNNING' }),
-      ({ taskArns }) => taskArns,
-    );
-    return batches(arns, tasksAtOnce).map((tasks) => ({ cluster, tasks }));
-  });
-  const answers = await eachAtOnce(lists.flat(), ({ cluster, tasks }) =>
-    client.send(new DescribeTasksCommand({ cluster, tasks, include: ['TAGS'] })),
-  );
-  return answers.flatMap(({ tasks = [] }) => tasks).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
+  const tasks = await ofEachCluster(search, (cluster) => readTasks(search.aws, cluster, ['TAGS']));
+  return tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED');
 });
 
 /**

@@ -1,3 +1,5 @@
+import { ECSClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-ecs';
+import type { InitializeMiddleware } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { serviceTies } from '../../../../src/cleanup/kinds/ecs/service-ties.ts';
 import { service } from '../../../../src/cleanup/kinds/service.ts';
@@ -31,6 +33,22 @@ describe('services', () => {
     );
     const asked = one.aws.calls.filter(({ operation }) => operation === 'DescribeServices');
     expect(asked).toHaveLength(3 + 1);
+  });
+
+  it('are found where a cluster goes between the list and the look', async () => {
+    const practice = worldWithWeb();
+    CreateCluster({ clusterName: 'brief' }, practice.call);
+    const one = new Trial(practice, service);
+    const deleteFirst: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> =
+      (next, { commandName }) =>
+      async (args) => {
+        const isOfBrief = 'cluster' in args.input && args.input.cluster === 'brief';
+        if (isOfBrief && commandName === 'ListServicesCommand') practice.region.ecs.clusters.delete('brief');
+        return next(args);
+      };
+    const place = { relation: 'before', toMiddleware: 'sandboxWorld', name: 'deleteFirst' } as const;
+    one.aws.client(ECSClient).middlewareStack.addRelativeTo(deleteFirst, place);
+    expect((await one.find()).map(({ name }) => name)).toEqual(['prod/web']);
   });
 
   it('name what they run, where, and what costs', async () => {
