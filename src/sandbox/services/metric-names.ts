@@ -26,3 +26,8 @@ export function providerDimensions(names: { cluster: string; provider: string })
     { Name: 'CapacityProviderName', Value: names.provider },
   ];
 }
+
+/** Under which dimensions AWS publishes what EC2 measures of all instances of an Auto Scaling group together. */
+export function groupDimensions(group: string): Dimension[] {
+  return [{ Name: 'AutoScalingGroupName', Value: group }];
+}

@@ -2,6 +2,7 @@ import { fireScheduledActions } from '../services/application-auto-scaling/firin
 import { fulfilActivities } from '../services/application-auto-scaling/fulfilment.ts';
 import { scaleByPolicies } from '../services/application-auto-scaling/scaling.ts';
 import { convergeGroups } from '../services/auto-scaling/capacity.ts';
+import { scaleGroups } from '../services/auto-scaling/scaling.ts';
 import { advanceStacks } from '../services/cloudformation/operations.ts';
 import { evaluateAlarms } from '../services/cloudwatch/alarm-states.ts';
 import { settleProviders } from '../services/ecs/capacity-provider-life.ts';
@@ -10,10 +11,12 @@ import { settleClusters } from '../services/ecs/cluster-deletion.ts';
 import { convergeServices } from '../services/ecs/convergence.ts';
 import { joinClusters } from '../services/ecs/group-members.ts';
 import { followLeavingMembers } from '../services/ecs/leaving-members.ts';
+import { launchManagedInstances, moveManagedInstances } from '../services/ecs/managed-machines.ts';
 import { advanceStandaloneTasks } from '../services/ecs/standalone-tasks.ts';
 import { removeTaskDefinitions } from '../services/ecs/task-definition-removal.ts';
 import { placeWaitingTasks } from '../services/ecs/waiting-tasks.ts';
 import { releaseInterfaces } from '../services/elbv2/load-balancer-deletion.ts';
+import { measureInstances } from './instance-load.ts';
 import { followDemand } from './load.ts';
 import type { Region } from './region.ts';
 import type { Tick } from './tick.ts';
@@ -31,8 +34,10 @@ export const laws: readonly Law[] = [
   settleProviders,
   settleClusters,
   joinClusters,
+  moveManagedInstances,
   followLeavingMembers,
   placeWaitingTasks,
+  launchManagedInstances,
   convergeServices,
   advanceStandaloneTasks,
   scaleManagedGroups,
@@ -40,7 +45,9 @@ export const laws: readonly Law[] = [
   releaseInterfaces,
   advanceStacks,
   followDemand,
+  measureInstances,
   evaluateAlarms,
+  scaleGroups,
   scaleByPolicies,
   fulfilActivities,
 ];

@@ -9,6 +9,8 @@ export interface Rules {
   taskStartSeconds: readonly [number, number];
   /** Seconds that a task takes to stop. */
   taskStopSeconds: number;
+  /** Tasks that Fargate Spot has room for at a time; those that are there already stay. */
+  fargateSpotTasks: number;
   /** Seconds for which a deleted load balancer's network interfaces stay behind it. */
   balancerInterfacesSeconds: number;
   /** Seconds for which a task definition that nothing uses stays DELETE_IN_PROGRESS. */
@@ -27,8 +29,14 @@ export interface Rules {
   instanceTerminationSeconds: number;
   /** Seconds from when an instance is in service until its ECS agent has registered it. */
   instanceRegistrationSeconds: number;
-  /** Seconds for which less must be reserved than managed scaling's target before it takes instances away. */
+  /**
+   * Seconds for which less must be reserved than managed scaling's target before it takes instances away: the alarm
+   * needs fifteen values of a minute each.
+   * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-scaling-behavior.html
+   */
   managedScaleInSeconds: number;
+  /** Seconds for which a managed instance may have no task where its capacity provider does not say it. */
+  managedInstanceIdleSeconds: number;
   /** Seconds until an operation of Cloud Map on a namespace is done. */
   namespaceOperationSeconds: number;
   /** Seconds until a NAT gateway is available. */
@@ -51,6 +59,7 @@ export const defaultRules: Rules = {
   targetVisibleAfterSeconds: 1,
   taskStartSeconds: [20, 40],
   taskStopSeconds: 20,
+  fargateSpotTasks: Number.POSITIVE_INFINITY,
   balancerInterfacesSeconds: 40,
   taskDefinitionDeletionSeconds: 60,
   clusterAttachmentSeconds: 10,
@@ -60,7 +69,8 @@ export const defaultRules: Rules = {
   instanceLaunchSeconds: 60,
   instanceTerminationSeconds: 60,
   instanceRegistrationSeconds: 20,
-  managedScaleInSeconds: 120,
+  managedScaleInSeconds: 900,
+  managedInstanceIdleSeconds: 300,
   namespaceOperationSeconds: 20,
   natGatewayCreationSeconds: 60,
   natGatewayDeletionSeconds: 45,

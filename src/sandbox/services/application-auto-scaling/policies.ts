@@ -1,5 +1,4 @@
 import type {
-  Alarm,
   DeleteScalingPolicyCommandInput,
   DeleteScalingPolicyCommandOutput,
   DescribeScalingPoliciesCommandInput,
@@ -11,6 +10,7 @@ import type {
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import type { Region } from '../../world/region.ts';
+import { alarmsCalling } from '../cloudwatch/alarm-calls.ts';
 import { page, pageSize } from '../paging.ts';
 import { invalid, invalidToken, oneOf, shortText } from './constraints.ts';
 import { checkPredictive } from './predictive-config.ts';
@@ -49,7 +49,7 @@ export function PutScalingPolicy(
   policy.about.TargetTrackingScalingPolicyConfiguration = input.TargetTrackingScalingPolicyConfiguration;
   policy.about.PredictiveScalingPolicyConfiguration = input.PredictiveScalingPolicyConfiguration;
   if (type === 'TargetTrackingScaling') keepTrackingAlarms(region, target, policy, now);
-  return { PolicyARN: policy.about.PolicyARN, Alarms: alarmsOf(region, policy) };
+  return { PolicyARN: policy.about.PolicyARN, Alarms: alarmsCalling(region, policy.about.PolicyARN) };
 }
 
 export function DeleteScalingPolicy(
@@ -89,18 +89,7 @@ export function DescribeScalingPolicies(
 }
 
 function describe(region: Region, policy: Policy): ScalingPolicy {
-  return { ...policy.about, Alarms: alarmsOf(region, policy) };
-}
-
-/** The alarms that call the policy: its own, or those of others that hold its ARN among their actions. */
-function alarmsOf(region: Region, { about }: Policy): Alarm[] {
-  return [...region.cloudwatch.alarms.values()]
-    .filter(({ AlarmActions, OKActions, InsufficientDataActions }) =>
-      [AlarmActions, OKActions, InsufficientDataActions].some((actions) =>
-        actions?.includes(about.PolicyARN),
-      ),
-    )
-    .map(({ AlarmName, AlarmArn }) => ({ AlarmName, AlarmARN: AlarmArn }));
+  return { ...policy.about, Alarms: alarmsCalling(region, policy.about.PolicyARN) };
 }
 
 /** The target, unless it was registered too short a while ago to have got about. */

@@ -1,12 +1,12 @@
 import type { StepScalingPolicyConfiguration } from '@aws-sdk/client-application-auto-scaling';
 import type { Region } from '../../world/region.ts';
-import { periodSeconds } from '../cloudwatch/alarm-states.ts';
+import { isCalling } from '../cloudwatch/alarm-calls.ts';
 import { actionsOf } from '../cloudwatch/alarm-store.ts';
-import { pointsOf } from '../cloudwatch/query.ts';
 import type { Alarm } from '../cloudwatch/state.ts';
 import { isCooling } from './decision.ts';
 import type { Policy, Target } from './state.ts';
-import { adjusted, type Side, stepAt } from './step-scaling.ts';
+import { stepCalled } from './step-called.ts';
+import { adjusted } from './step-scaling.ts';
 import { capacityOnTarget, stepDown } from './target-tracking.ts';
 
 /** A capacity that a policy asks for, before bounds and cooldowns. */
@@ -46,7 +46,7 @@ function trackingOut(region: Region, policy: Policy, seen: Seen): Proposal | und
   const configuration = policy.about.TargetTrackingScalingPolicyConfiguration;
   const alarm = region.cloudwatch.alarms.get(policy.alarms?.high ?? '');
   const target = configuration?.TargetValue;
-  if (!alarm || !calls(alarm) || target === undefined) return undefined;
+  if (!alarm || !isCalling(alarm) || target === undefined) return undefined;
   const capacity = capacityOnTarget({ running: seen.running, value: alarm.lastValue, target });
   if (capacity === undefined) return undefined;
   const cooldown = configuration?.ScaleOutCooldown ?? DEFAULT_COOLDOWN;
@@ -84,7 +84,7 @@ interface Goal {
 function goalOf(region: Region, policy: Policy, seen: Seen): Goal | undefined {
   const alarm = region.cloudwatch.alarms.get(policy.alarms?.low ?? '');
   const target = policy.about.TargetTrackingScalingPolicyConfiguration?.TargetValue;
-  if (!alarm || !calls(alarm) || target === undefined) return undefined;
+  if (!alarm || !isCalling(alarm) || target === undefined) return undefined;
   const capacity = capacityOnTarget({ running: seen.running, value: alarm.lastValue, target });
   return capacity === undefined ? undefined : { capacity, policy, alarm };
 }
@@ -94,9 +94,9 @@ function step(region: Region, target: Target, policy: Policy, seen: Seen): Propo
   const configuration = policy.about.StepScalingPolicyConfiguration;
   if (!configuration) return undefined;
   for (const alarm of region.cloudwatch.alarms.values()) {
-    if (!calls(alarm) || !actionsOf(alarm).includes(policy.about.PolicyARN)) continue;
-    const distance = (stepValue(region, alarm, configuration, seen.at) ?? 0) - (alarm.Threshold ?? 0);
-    const taken = stepAt(configuration.StepAdjustments ?? [], distance, sideOf(alarm));
+    if (!isCalling(alarm) || !actionsOf(alarm).includes(policy.about.PolicyARN)) continue;
+    const { StepAdjustments: steps = [], MetricAggregationType: aggregation } = configuration;
+    const taken = stepCalled(region, alarm, { steps, aggregation }, seen.at);
     if (taken?.ScalingAdjustment === undefined) continue;
     const from = baseline(target, seen, taken.ScalingAdjustment);
     const capacity = adjusted(from, taken.ScalingAdjustment, configuration);
@@ -116,25 +116,6 @@ function directionOf(
 }
 
 /**
- * The value that a step is chosen by: the alarm's metric in the policy's aggregation, where the alarm has
- * one plain metric.
- */
-function stepValue(
-  region: Region,
-  alarm: Alarm,
-  { MetricAggregationType }: StepScalingPolicyConfiguration,
-  at: number,
-): number | undefined {
-  const { Namespace, MetricName, Dimensions, Statistic, Unit } = alarm;
-  const averaged = Statistic === 'Average' || Statistic === 'Minimum' || Statistic === 'Maximum';
-  if (!MetricAggregationType || !averaged || MetricAggregationType === Statistic) return alarm.lastValue;
-  const Period = periodSeconds(alarm);
-  const stat = { Metric: { Namespace, MetricName, Dimensions }, Period, Stat: MetricAggregationType, Unit };
-  const points = pointsOf(region, stat, { from: at - Period * 1000, to: at });
-  return [...points.values()].at(-1) ?? alarm.lastValue;
-}
-
-/**
  * What an adjustment is added to: the running tasks; while a cooldown lasts, the capacity that it began
  * with, so that
  * what was added since counts as part of the next step.
@@ -143,15 +124,6 @@ function baseline(target: Target, { at, desired, running }: Seen, adjustment: nu
   const { lastOut } = target;
   if (adjustment > 0 && lastOut && isCooling(lastOut, at)) return lastOut.from;
   return adjustment > 0 ? Math.min(running, desired) : desired;
-}
-
-function sideOf({ ComparisonOperator: operator }: Alarm): Side {
-  return operator?.startsWith('Less') ? 'below' : 'above';
-}
-
-/** An alarm in ALARM calls its policies each time that it is looked at, not only when it gets there. */
-function calls({ StateValue, isNews }: Alarm): boolean {
-  return isNews && StateValue === 'ALARM';
 }
 
 function causeOf(alarm: Alarm, policy: Policy): string {

@@ -1,6 +1,7 @@
 import { AwsError } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
-import { dropAlarm } from '../cloudwatch/alarm-store.ts';
+import { forgetAction } from '../cloudwatch/alarm-calls.ts';
+import { dropAlarmPair } from '../cloudwatch/tracking-alarms.ts';
 import { invalid, oneOf } from './constraints.ts';
 import { type Policy, type Target, type TargetName, targetKey } from './state.ts';
 
@@ -52,12 +53,8 @@ export function forgetTarget(region: Region, resourceId: string, now: Date): voi
  * the policy.
  */
 export function forgetPolicy(region: Region, target: Target, policy: Policy, now: Date): void {
-  for (const name of [policy.alarms?.high, policy.alarms?.low]) if (name) dropAlarm(region, name, now);
-  for (const alarm of region.cloudwatch.alarms.values()) {
-    for (const actions of ['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const) {
-      alarm[actions] = alarm[actions]?.filter((arn) => arn !== policy.about.PolicyARN);
-    }
-  }
+  dropAlarmPair(region, policy.alarms, now);
+  forgetAction(region, policy.about.PolicyARN);
   target.policies.delete(policy.about.PolicyName);
 }
 

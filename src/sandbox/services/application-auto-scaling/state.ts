@@ -4,6 +4,7 @@ import type {
   ScalingPolicy,
   ScheduledAction,
 } from '@aws-sdk/client-application-auto-scaling';
+import type { AlarmPair } from '../cloudwatch/tracking-alarms.ts';
 
 /** Application Auto Scaling's resources in one region. */
 export interface AutoScalingState {
@@ -53,7 +54,7 @@ export interface Scaled {
 export interface Policy {
   about: Known<ScalingPolicy, 'PolicyARN' | 'PolicyName' | 'PolicyType' | 'CreationTime'>;
   /** Names of the alarms that a target tracking policy made for itself. */
-  alarms: { readonly high: string; readonly low: string | undefined } | undefined;
+  alarms: AlarmPair | undefined;
 }
 
 export interface Schedule {

@@ -39,7 +39,8 @@ export function checkSteps(configuration: StepScalingPolicyConfiguration | undef
   checkBounds(steps);
 }
 
-function checkBounds(steps: readonly StepAdjustment[]): void {
+/** Throws ValidationException for steps that overlap, leave gaps, or do not say what happens beyond the last of them. */
+export function checkBounds(steps: readonly StepAdjustment[]): void {
   const intervals = steps
     .map(({ MetricIntervalLowerBound: lower, MetricIntervalUpperBound: upper }) => ({ lower, upper }))
     .sort(

@@ -1,10 +1,18 @@
-import type {
-  StepAdjustment,
-  StepScalingPolicyConfiguration,
-} from '@aws-sdk/client-application-auto-scaling';
+/** A step of a policy, of whichever kind of Auto Scaling. */
+export interface StepAdjustment {
+  readonly MetricIntervalLowerBound?: number | undefined;
+  readonly MetricIntervalUpperBound?: number | undefined;
+  readonly ScalingAdjustment: number | undefined;
+}
+
+/** What an adjustment is meant as. */
+interface Adjusting {
+  readonly AdjustmentType?: string | undefined;
+  readonly MinAdjustmentMagnitude?: number | undefined;
+}
 
 /** On which side of its threshold an alarm breaches. */
-export type Side = 'above' | 'below';
+type Side = 'above' | 'below';
 
 /**
  * The step in whose interval the metric lies, by its distance from the alarm's threshold. Above the
@@ -30,7 +38,7 @@ export function stepAt(
 export function adjusted(
   current: number,
   adjustment: number,
-  { AdjustmentType, MinAdjustmentMagnitude = 0 }: StepScalingPolicyConfiguration,
+  { AdjustmentType, MinAdjustmentMagnitude = 0 }: Adjusting,
 ): number {
   if (AdjustmentType === 'ExactCapacity') return adjustment;
   if (AdjustmentType !== 'PercentChangeInCapacity') return Math.max(0, current + adjustment);

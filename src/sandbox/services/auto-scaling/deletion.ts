@@ -10,13 +10,13 @@ import { type Group, isLive } from './state.ts';
 /** Deletes an empty group; with ForceDelete also one with instances, which stays until they have ended. */
 export function DeleteAutoScalingGroup(
   { AutoScalingGroupName: name, ForceDelete: force = false }: DeleteAutoScalingGroupCommandInput,
-  { region }: Call,
+  { region, now }: Call,
 ): Answer<DeleteAutoScalingGroupCommandOutput> {
   const group = findGroup(region, name);
   if (group.isDeleting) throw inProgress('AutoScalingGroup is already being deleted.');
   refuseProtected(group, force);
   if (group.instances.length === 0 && (force || group.desiredCapacity === 0)) {
-    forget(region, group);
+    forget(region, group, now);
     return {};
   }
   if (!force) refuseOccupied(group);

@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-auto-scaling';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
+import { isCoolingDown } from './cooldown.ts';
 import { findLastingGroup, invalid } from './lookup.ts';
 import { changed, newSettings } from './settings.ts';
 import type { Group } from './state.ts';
@@ -72,18 +73,12 @@ export function SetDesiredCapacity(
   const { minSize, maxSize } = group;
   if (wanted > maxSize) throw outOfBounds(wanted, `above max value ${maxSize}`);
   if (wanted < minSize) throw outOfBounds(wanted, `below min value ${minSize}`);
-  if (honors && isCoolingDown(group, now)) {
+  if (honors && isCoolingDown(group, now.getTime())) {
     const reason = 'A scaling activity is in progress, or the cooldown period has not passed.';
     throw new AwsError('ScalingActivityInProgressFault', reason);
   }
   group.desiredCapacity = wanted;
   return {};
-}
-
-function isCoolingDown({ activities, settings }: Group, now: Date): boolean {
-  const [last] = activities;
-  const since = last && (last.EndTime ?? now).getTime();
-  return since !== undefined && now.getTime() - since < (settings.DefaultCooldown ?? 0) * 1000;
 }
 
 function checkSizes({

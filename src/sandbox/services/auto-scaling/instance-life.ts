@@ -4,10 +4,16 @@ import { begin, end } from './activities.ts';
 import { templateOf } from './launch-template.ts';
 import { type Group, type GroupInstance, isLive } from './state.ts';
 
-/** Launches one instance, in the zone of the group that has the fewest. */
+/**
+ * Launches one instance, in the zone of the group that has the fewest.
+ * The activity that tells of it begins with what changed the desired capacity, where that is known.
+ */
 export function launch(region: Region, group: Group, now: Date): void {
   const id = `i-${region.ids.hex(17)}`;
-  const cause = `At ${iso(now)} an instance was started in response to a difference between desired and actual capacity.`;
+  const capacity = group.instances.filter(isLive).length;
+  const started =
+    'an instance was started in response to a difference between desired and actual capacity, ' +
+    `increasing the capacity from ${capacity} to ${capacity + 1}.`;
   const instance: GroupInstance = {
     id,
     zone: emptiestZone(region, group),
@@ -16,24 +22,33 @@ export function launch(region: Region, group: Group, now: Date): void {
     state: 'Pending',
     protectedFromScaleIn: group.settings.NewInstancesProtectedFromScaleIn ?? false,
     endsAt: undefined,
-    activity: begin(region, group, { Description: `Launching a new EC2 instance: ${id}`, Cause: cause }, now),
+    activity: begin(
+      region,
+      group,
+      { Description: `Launching a new EC2 instance: ${id}`, Cause: causeOf(started, now, group.because) },
+      now,
+    ),
   };
   group.instances.push(instance);
 }
 
-/** Sends an instance on its way out, and returns the activity that tells of it. */
+/**
+ * Sends an instance on its way out, and returns the activity that tells of it.
+ * @param because what changed the desired capacity before, where that is why.
+ */
 export function terminate(
   region: Region,
   group: Group,
   instance: GroupInstance,
   cause: string,
   now: Date,
+  because?: string,
 ): Activity {
   if (instance.state === 'Pending') end(instance.activity, 'Cancelled', now);
   instance.state = 'Terminating';
   instance.endsAt = now.getTime() + region.rules.instanceTerminationSeconds * 1000;
-  const what = { Description: `Terminating EC2 instance: ${instance.id}`, Cause: `At ${iso(now)} ${cause}` };
-  instance.activity = begin(region, group, what, now);
+  const Description = `Terminating EC2 instance: ${instance.id}`;
+  instance.activity = begin(region, group, { Description, Cause: causeOf(cause, now, because) }, now);
   return instance.activity;
 }
 
@@ -60,6 +75,11 @@ function emptiestZone(region: Region, group: Group): string {
   return zones.toSorted((a, b) => count(a) - count(b))[0] ?? `${region.name}a`;
 }
 
-function iso(time: Date): string {
+function causeOf(what: string, now: Date, because: string | undefined): string {
+  return [because, `At ${inWords(now)} ${what}`].filter(Boolean).join('  ');
+}
+
+/** 2026-03-04T09:00:00Z, as the causes of activities name times. */
+export function inWords(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -5,6 +5,7 @@ import type {
   ScalingPolicy,
   TagDescription,
 } from '@aws-sdk/client-auto-scaling';
+import type { AlarmPair } from '../cloudwatch/tracking-alarms.ts';
 
 /** EC2 Auto Scaling's resources in one region. */
 export interface GroupsState {
@@ -13,7 +14,7 @@ export interface GroupsState {
   /** What happened to groups that are gone, the newest first. */
   readonly pastActivities: Activity[];
   /** By ARN. */
-  readonly policies: Map<string, ScalingPolicy>;
+  readonly policies: Map<string, GroupPolicy>;
 }
 
 /** What a request sets and DescribeAutoScalingGroups gives back as it is. */
@@ -37,6 +38,8 @@ export interface Group {
   minSize: number;
   maxSize: number;
   desiredCapacity: number;
+  /** What has changed the desired capacity, in AWS's words, until the instances follow. */
+  because?: string | undefined;
   /** Whether it goes as soon as its instances are gone. */
   isDeleting: boolean;
   /** Those that have not ended, the oldest first. */
@@ -45,6 +48,13 @@ export interface Group {
   readonly tags: Map<string, TagDescription>;
   /** The newest first. */
   readonly activities: Activity[];
+}
+
+export interface GroupPolicy {
+  /** Without the alarms that call it, which are looked up when they are asked for. */
+  readonly about: ScalingPolicy & { PolicyARN: string };
+  /** Of a target tracking policy: the alarms that it made for itself. */
+  readonly alarms: AlarmPair | undefined;
 }
 
 export interface GroupInstance {

@@ -2,6 +2,7 @@ import type { Service } from '../../service.ts';
 import { AssociateAddress, DisassociateAddress } from './address-associations.ts';
 import { AllocateAddress, DescribeAddresses, ReleaseAddress } from './addresses.ts';
 import { heedingDryRun } from './dry-run.ts';
+import { DescribeInstanceTypes } from './instance-types-read.ts';
 import { DescribeInstances } from './instances.ts';
 import {
   AttachInternetGateway,
@@ -89,6 +90,7 @@ export const ec2: Service = {
     DescribeLaunchTemplates,
     DescribeLaunchTemplateVersions,
     DescribeInstances,
+    DescribeInstanceTypes,
     DescribeVolumes,
     CreateTags,
     DeleteTags,

@@ -1,21 +1,25 @@
 import type {
+  CapacityProvider,
   DescribeCapacityProvidersCommandInput,
   DescribeCapacityProvidersCommandOutput,
 } from '@aws-sdk/client-ecs';
 import type { Answer, Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
+import type { Region } from '../../world/region.ts';
 import { page, pageSize } from '../paging.ts';
 import { fargateProviders } from './capacity-provider-life.ts';
-import { invalidParameter, lastPart } from './lookup.ts';
+import { findCluster, invalidParameter, lastPart } from './lookup.ts';
 import { tagsOf } from './tags.ts';
 
-/** All, or those of the names and ARNs asked for, at most ten a page. What is not there comes back as a failure. */
+/**
+ * All that clusters can share, or where a cluster is named all that it has, those of managed instances among them; of
+ * these the names and ARNs asked for, at most ten a page. What is not there comes back as a failure.
+ */
 export function DescribeCapacityProviders(
   input: DescribeCapacityProvidersCommandInput,
   { region }: Call,
 ): Answer<DescribeCapacityProvidersCommandOutput> {
-  const own = [...region.ecs.capacityProviders.values()].map(({ about }) => about);
-  const known = [...fargateProviders(region), ...own];
+  const known = knownTo(region, input.cluster);
   if ((input.capacityProviders?.length ?? 0) > 100) {
     throw invalidParameter('Capacity providers cannot have more than 100 elements.');
   }
@@ -40,4 +44,15 @@ export function DescribeCapacityProviders(
     })),
     nextToken,
   };
+}
+
+function knownTo(region: Region, clusterName: string | undefined): CapacityProvider[] {
+  const own = [...region.ecs.capacityProviders.values()].map(({ about }) => about);
+  const shared = [...fargateProviders(region), ...own.filter(({ cluster }) => cluster === undefined)];
+  if (clusterName === undefined) return shared;
+  const cluster = findCluster(region, clusterName);
+  return [
+    ...shared.filter(({ name = '' }) => cluster.capacityProviders.includes(name)),
+    ...own.filter((one) => one.cluster === cluster.name),
+  ];
 }

@@ -1,12 +1,15 @@
 import type {
+  CapacityProviderStrategyItem,
   PutClusterCapacityProvidersCommandInput,
   PutClusterCapacityProvidersCommandOutput,
 } from '@aws-sdk/client-ecs';
 import { type Answer, AwsError, type Call } from '../../service.ts';
+import type { Region } from '../../world/region.ts';
 import { attach, checkIdle } from './cluster-attachments.ts';
 import { withFields } from './cluster-shape.ts';
-import { findCluster, invalidParameter, lastPart, tasksIn } from './lookup.ts';
-import { type Cluster, isLive } from './state.ts';
+import { findCluster, invalidParameter, lastPart } from './lookup.ts';
+import { isInUse, ownProviders } from './provider-use.ts';
+import type { Cluster } from './state.ts';
 import { checkProviders, checkStrategy } from './strategies.ts';
 
 /**
@@ -24,29 +27,38 @@ export function PutClusterCapacityProviders(
   const strategy = input.defaultCapacityProviderStrategy ?? [];
   checkProviders(region, names);
   checkStrategy(strategy);
-  if (strategy.some(({ capacityProvider = '' }) => !names.includes(capacityProvider))) {
-    throw invalidParameter('The default strategy can only name capacity providers of the cluster.');
-  }
-  const dropped = cluster.capacityProviders.filter((name) => !names.includes(name));
+  checkDefault(region, cluster, names, strategy);
+  const own = ownProviders(region, cluster);
+  const dropped = cluster.capacityProviders.filter((name) => !names.includes(name) && !own.includes(name));
   if (dropped.some((name) => isInUse(cluster, name))) {
     throw new AwsError(
       'ResourceInUseException',
       'The specified capacity provider is in use and cannot be removed.',
     );
   }
-  attach(region, cluster, names, now);
+  attach(region, cluster, [...names, ...own], now);
   cluster.defaultCapacityProviderStrategy = strategy;
   return { cluster: withFields(region, cluster, ['SETTINGS', 'ATTACHMENTS']) };
 }
 
-function isInUse(cluster: Cluster, name: string): boolean {
-  for (const { status, rollouts, taskSets } of cluster.services.values()) {
-    const strategies = [...rollouts, ...taskSets.map(({ about }) => about)];
-    const used = strategies.some(({ capacityProviderStrategy }) =>
-      capacityProviderStrategy?.some(({ capacityProvider }) => capacityProvider === name),
-    );
-    if (used && status !== 'INACTIVE') return true;
+/** Those of managed instances can be in the default without being put on: they are the cluster's own. */
+function checkDefault(
+  region: Region,
+  cluster: Cluster,
+  names: readonly string[],
+  strategy: readonly CapacityProviderStrategyItem[],
+): void {
+  const own = ownProviders(region, cluster);
+  for (const { capacityProvider = '' } of strategy) {
+    if (names.includes(capacityProvider)) continue;
+    if (!own.includes(capacityProvider)) {
+      throw invalidParameter('The default strategy can only name capacity providers of the cluster.');
+    }
+    if (region.ecs.capacityProviders.get(capacityProvider)?.about.status !== 'ACTIVE') {
+      throw invalidParameter(
+        `The specified capacity provider '${capacityProvider}' is not in an ACTIVE state. Specify a valid capacity ` +
+          'provider and try again.',
+      );
+    }
   }
-  for (const task of tasksIn(cluster)) if (isLive(task) && task.capacityProvider === name) return true;
-  return false;
 }

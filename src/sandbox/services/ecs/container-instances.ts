@@ -40,14 +40,14 @@ export function RegisterContainerInstance(
   return { containerInstance: { ...describeInstance(region, cluster, instance), tags: input.tags ?? [] } };
 }
 
-/** The instances of a status, ACTIVE ones where none is named. */
+/** The instances of a status, where none is named all that are registered: DRAINING ones, too. */
 export function ListContainerInstances(
   input: ListContainerInstancesCommandInput,
   { region }: Call,
 ): Answer<ListContainerInstancesCommandOutput> {
   const { containerInstances } = findCluster(region, input.cluster);
   const arns = [...containerInstances.values()]
-    .filter(({ status }) => status === (input.status ?? 'ACTIVE'))
+    .filter(({ status }) => input.status === undefined || status === input.status)
     .map(({ containerInstanceArn = '' }) => containerInstanceArn);
   const size = pageSize(
     input.maxResults,

@@ -1,14 +1,17 @@
 import type { Region } from '../../world/region.ts';
 import type { Tick } from '../../world/tick.ts';
+import { breakCircuit, countStarts } from './circuit-breaker.ts';
 import { isOnLeavingInstance } from './draining.ts';
 import { servicesOf } from './lookup.ts';
 import { completeRollout } from './rollouts.ts';
 import { listed, note } from './service-events.ts';
+import { NO_CAPACITY } from './start-faults.ts';
 import { startMissing } from './starting.ts';
 import { isLive, type Rollout, runningCount, type Service, type Task } from './state.ts';
 import { buryTags } from './tags.ts';
 import { advanceTasks, beginStop, isMoving, remembered } from './task-life.ts';
 import { convergeTaskSets } from './task-set-life.ts';
+import { noteNoCapacity } from './unplaced.ts';
 
 /** ECS says again that a service is steady when six hours have passed without a change. */
 const STEADY_AGAIN_MS = 6 * 3600 * 1000;
@@ -21,8 +24,13 @@ export function convergeServices(region: Region, tick: Tick): void {
 }
 
 function converge(region: Region, service: Service, tick: Tick): void {
-  const begun = advanceTasks(service.tasks, tick.at);
+  const { begun, failed } = advanceTasks(region, service.tasks, tick.at);
   if (begun.length > 0) noteTargets(region, service, begun.length, tick);
+  if (failed.some(({ stoppedReason }) => stoppedReason === NO_CAPACITY)) {
+    noteNoCapacity(region, service, tick.at);
+  }
+  countStarts(service, { begun, failed }, tick);
+  breakCircuit(region, service, tick);
   service.tasks = remembered(region, service.tasks, tick.at);
   const [primary] = service.rollouts;
   if (primary) {

@@ -40,6 +40,7 @@ export function ListServiceDeployments(
       finishedAt: rollout.finishedAt,
       targetServiceRevisionArn: rollout.serviceRevisionArn,
       status: rollout.status,
+      statusReason: rollout.statusReason,
     })),
     nextToken,
   };

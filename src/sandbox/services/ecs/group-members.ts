@@ -65,10 +65,20 @@ function clusterOf(region: Region, group: Group): Cluster | undefined {
 }
 
 function join(region: Region, cluster: Cluster, machine: GroupInstance, at: number): void {
-  const { cpu, memory } = capacityOfType(machine.instanceType);
   const id = region.ids.hex(32);
-  cluster.containerInstances.set(id, {
-    containerInstanceArn: arn(region, 'ecs', `container-instance/${cluster.name}/${id}`),
+  const containerInstanceArn = arn(region, 'ecs', `container-instance/${cluster.name}/${id}`);
+  cluster.containerInstances.set(id, registeredInstance(containerInstanceArn, machine, at));
+}
+
+/** A machine as its agent registers it, with all that machines of its type have. */
+export function registeredInstance(
+  containerInstanceArn: string,
+  machine: Pick<GroupInstance, 'id' | 'zone' | 'instanceType'>,
+  at: number,
+): ContainerInstance {
+  const { cpu, memory } = capacityOfType(machine.instanceType);
+  return {
+    containerInstanceArn,
     ec2InstanceId: machine.id,
     status: 'ACTIVE',
     agentConnected: true,
@@ -89,7 +99,7 @@ function join(region: Region, cluster: Cluster, machine: GroupInstance, at: numb
     versionInfo: { agentVersion: '1.89.2', dockerVersion: 'DockerVersion: 25.0.6' },
     version: 1,
     registeredAt: new Date(at),
-  });
+  };
 }
 
 function nameProvider(region: Region, cluster: Cluster, group: Group): void {

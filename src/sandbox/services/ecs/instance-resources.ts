@@ -1,11 +1,16 @@
 import type { ContainerInstance, Resource, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Region } from '../../world/region.ts';
+import { type Protocol, portsOf } from './host-ports.ts';
 import { capacityOfType } from './instance-types.ts';
 import { taskDefinitionOf, tasksIn } from './lookup.ts';
 import { type Cluster, isLive, pendingCount, runningCount, type Task } from './state.ts';
 
 const MEASURED = ['CPU', 'MEMORY'] as const;
 type Measured = (typeof MEASURED)[number];
+
+/** The resources that list ports which are taken, both among those registered and among those that remain. */
+const PORTS: Readonly<Record<string, Protocol>> = { PORTS: 'tcp', PORTS_UDP: 'udp' };
+const PROTOCOLS = Object.values(PORTS);
 
 /** The instance with the tasks on it counted and what they take subtracted from its CPU units and its MiB. */
 export function describeInstance(
@@ -30,6 +35,8 @@ export interface Need {
   readonly memory: number;
   /** Network interfaces: 1 of network mode awsvpc, else 0. */
   readonly interfaces: number;
+  /** Ports of the machine: `8080/tcp`; of a machine those that are taken. */
+  readonly ports?: readonly string[];
 }
 
 /** Why a task finds no place on the instance, as RunTask's failures say it; undefined where it finds one. */
@@ -47,6 +54,7 @@ export function whyNoPlace(
     return resource !== undefined && (resource.integerValue ?? 0) < needOf(definition, name);
   });
   if (lacking) return `RESOURCE:${lacking}`;
+  if (wantsTakenPort(definition, left)) return 'RESOURCE:PORTS';
   const { interfaces } = wholeNeedOf(definition);
   return interfaces > freeInterfaces(region, cluster, instance) ? 'RESOURCE:ENI' : undefined;
 }
@@ -57,6 +65,9 @@ export function wholeNeedOf(definition: TaskDefinition): Need {
     cpu: needOf(definition, 'CPU'),
     memory: needOf(definition, 'MEMORY'),
     interfaces: definition.networkMode === 'awsvpc' ? 1 : 0,
+    ports: PROTOCOLS.flatMap((protocol) =>
+      portsOf(definition, protocol).map((port) => `${port}/${protocol}`),
+    ),
   };
 }
 
@@ -93,6 +104,8 @@ function remaining(region: Region, cluster: Cluster, instance: ContainerInstance
     .filter(isLive)
     .map(({ taskDefinition }) => taskDefinitionOf(region, taskDefinition));
   return (instance.registeredResources ?? []).map((resource) => {
+    const protocol = resource.name === undefined ? undefined : PORTS[resource.name];
+    if (protocol) return withPorts(resource, definitions, protocol);
     const name = MEASURED.find((measured) => measured === resource.name);
     if (!name) return resource;
     const taken = definitions.reduce(
@@ -103,11 +116,32 @@ function remaining(region: Region, cluster: Cluster, instance: ContainerInstance
   });
 }
 
+function withPorts(
+  resource: Resource,
+  definitions: readonly (TaskDefinition | undefined)[],
+  protocol: Protocol,
+): Resource {
+  const taken = definitions.flatMap((definition) => (definition ? portsOf(definition, protocol) : []));
+  const all = [...(resource.stringSetValue ?? []), ...taken.map(String)];
+  return { ...resource, stringSetValue: [...new Set(all)] };
+}
+
+function wantsTakenPort(definition: TaskDefinition, left: readonly Resource[]): boolean {
+  return left.some(({ name = '', stringSetValue = [] }) => {
+    const protocol = PORTS[name];
+    return (
+      protocol !== undefined &&
+      portsOf(definition, protocol).some((port) => stringSetValue.includes(String(port)))
+    );
+  });
+}
+
 /** What a task takes: what its task definition says as a whole, or else its containers together. */
 function needOf({ cpu, memory, containerDefinitions = [] }: TaskDefinition, name: Measured): number {
   const whole = Number(name === 'CPU' ? cpu : memory);
   if (whole > 0) return whole;
   return containerDefinitions.reduce((sum, container) => {
-    return sum + ((name === 'CPU' ? container.cpu : (container.memory ?? container.memoryReservation)) ?? 0);
+    // ECS takes off the reservation where there is one: a container may then use more than it has taken.
+    return sum + ((name === 'CPU' ? container.cpu : (container.memoryReservation ?? container.memory)) ?? 0);
   }, 0);
 }

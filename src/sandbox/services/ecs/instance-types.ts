@@ -10,7 +10,7 @@ interface InstanceCapacity {
 
 /** The operating system keeps the rest of the memory for itself. */
 const REGISTERED_SHARE = 0.955;
-const UNKNOWN = 'large';
+const PLAIN: Machine = { cores: 2, gib: 8, interfaces: 3 };
 
 interface Size {
   readonly cores: number;
@@ -41,13 +41,30 @@ const BURSTABLE: Readonly<Record<string, readonly [cores: number, gib: number, i
   '2xlarge': [8, 32, 4],
 };
 
-/** What an instance type such as `t3.large` has for tasks; of one that is not known, what an `m5.large` has. */
+/** A machine as EC2 describes its type. */
+export interface Machine {
+  readonly cores: number;
+  /** GiB of memory. */
+  readonly gib: number;
+  /** Network interfaces, its own first one included. */
+  readonly interfaces: number;
+}
+
+/** What an instance type such as `t3.large` has for tasks; of one that is not known, what an m5 of its size has. */
 export function capacityOfType(instanceType: string): InstanceCapacity {
-  const [family = '', size = ''] = instanceType.split('.');
-  const burstable = /^t\d/.test(family) ? BURSTABLE[size] : undefined;
-  if (burstable) return capacity(...burstable);
-  const { cores, interfaces } = SIZES[size] ?? SIZES[UNKNOWN] ?? { cores: 2, interfaces: 3 };
-  return capacity(cores, cores * (GIB_PER_CORE[family[0] ?? ''] ?? 4), interfaces);
+  const [, size = ''] = instanceType.split('.');
+  return capacity(machineOfType(instanceType) ?? machineOfType(`m5.${size}`) ?? PLAIN);
+}
+
+/** The machine behind an instance type; undefined for one that is not known. */
+export function machineOfType(instanceType: string): Machine | undefined {
+  const [, letter = '', size = ''] = /^([a-z])\d[a-z]*\.([a-z0-9]+)$/.exec(instanceType) ?? [];
+  const burstable = letter === 't' ? BURSTABLE[size] : undefined;
+  if (burstable) return { cores: burstable[0], gib: burstable[1], interfaces: burstable[2] };
+  const known = SIZES[size];
+  const gibPerCore = GIB_PER_CORE[letter];
+  if (!known || gibPerCore === undefined) return undefined;
+  return { ...known, gib: known.cores * gibPerCore };
 }
 
 /** `arm64` for Graviton machines, whose generation is followed by a g. */
@@ -55,7 +72,7 @@ export function architectureOf(instanceType: string): 'arm64' | 'x86_64' {
   return /^[a-z]+\d+g/.test(instanceType) ? 'arm64' : 'x86_64';
 }
 
-function capacity(cores: number, gib: number, interfaces: number): InstanceCapacity {
+function capacity({ cores, gib, interfaces }: Machine): InstanceCapacity {
   return {
     cpu: cores * 1024,
     memory: Math.floor(gib * 1024 * REGISTERED_SHARE),

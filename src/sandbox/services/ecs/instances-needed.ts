@@ -11,7 +11,12 @@ import type { Task } from './state.ts';
  * largest first. Tasks that no such instance could hold need none, for none would help.
  */
 export function instancesFor(region: Region, group: Group, waiting: readonly Task[]): number {
-  const whole = capacityOfType(templateOf(region, group.settings).instanceType);
+  return instancesOfType(region, templateOf(region, group.settings).instanceType, waiting);
+}
+
+/** How many further instances of the type the waiting tasks need. */
+export function instancesOfType(region: Region, instanceType: string, waiting: readonly Task[]): number {
+  const whole = capacityOfType(instanceType);
   const needs = waiting
     .map(({ taskDefinition }) => taskDefinitionOf(region, taskDefinition))
     .filter((definition) => definition !== undefined)
@@ -27,8 +32,11 @@ export function instancesFor(region: Region, group: Group, waiting: readonly Tas
   return free.length;
 }
 
-function fits(need: Need, room: Need): boolean {
-  return need.cpu <= room.cpu && need.memory <= room.memory && need.interfaces <= room.interfaces;
+/** Whether there is room for all that is needed. */
+export function fits(need: Need, room: Need): boolean {
+  const { ports: taken = [] } = room;
+  const isTaken = need.ports?.some((port) => taken.includes(port)) === true;
+  return !isTaken && need.cpu <= room.cpu && need.memory <= room.memory && need.interfaces <= room.interfaces;
 }
 
 function without(room: Need, need: Need): Need {
@@ -36,5 +44,6 @@ function without(room: Need, need: Need): Need {
     cpu: room.cpu - need.cpu,
     memory: room.memory - need.memory,
     interfaces: room.interfaces - need.interfaces,
+    ports: [...(room.ports ?? []), ...(need.ports ?? [])],
   };
 }

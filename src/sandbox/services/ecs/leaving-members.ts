@@ -5,6 +5,7 @@ import { setStatus } from './draining.ts';
 import { type Member, membersOf, providerOf } from './group-members.ts';
 import { tasksOn } from './instance-resources.ts';
 import { lastPart } from './lookup.ts';
+import { managedMachines } from './managed-machines.ts';
 import type { Cluster, Provider } from './state.ts';
 import { buryTags } from './tags.ts';
 import { endAtOnce } from './task-life.ts';
@@ -44,6 +45,7 @@ function drain(region: Region, { cluster, container, machine }: Member, at: numb
 function removeEnded(region: Region, cluster: Cluster, at: number): void {
   const { groups } = region.autoScaling;
   const machines = new Set([...groups.values()].flatMap(({ instances }) => instances.map(({ id }) => id)));
+  for (const { id } of managedMachines(region)) machines.add(id);
   for (const {
     containerInstanceArn = '',
     ec2InstanceId = '',

@@ -63,7 +63,7 @@ export function place(
 ): Place {
   const capacityProvider = nextProvider(strategy, task.siblings);
   const launchType = capacityProvider ? launchTypeOf(region, capacityProvider) : asked;
-  if (launchType !== 'EC2') return { launchType, capacityProvider };
+  if (launchType !== 'EC2' && launchType !== 'MANAGED_INSTANCES') return { launchType, capacityProvider };
   const choice = chooseInstance(region, cluster, { ...task, capacityProvider });
   if (choice.instance) {
     const { containerInstanceArn } = choice.instance;

@@ -29,8 +29,9 @@ export function launchTypeOf(region: Region, capacityProvider: string): LaunchTy
   return type === 'MANAGED_INSTANCES' ? type : 'EC2';
 }
 
-/** Whether tasks for which there is no room wait for it, because the provider's managed scaling brings instances. */
+/** Whether tasks for which there is no room wait for it, because ECS brings instances for the provider. */
 export function bringsInstances(region: Region, capacityProvider: string | undefined): boolean {
   const about = region.ecs.capacityProviders.get(lastPart(capacityProvider ?? ''))?.about;
+  if (about?.type === 'MANAGED_INSTANCES') return true;
   return about?.autoScalingGroupProvider?.managedScaling?.status === 'ENABLED';
 }

@@ -14,10 +14,9 @@ export function beginRollout(region: Region, service: Service, change: Change, n
   const previous = service.rollouts[0];
   const path = `${service.cluster.name}/${service.name}`;
   const rollout: Rollout = {
-    id: `ecs-svc/${region.ids.digits(19)}`,
+    ...begun(region, now),
     serviceDeploymentArn: arn(region, 'ecs', `service-deployment/${path}/${region.ids.hex(21)}`),
     serviceRevisionArn: arn(region, 'ecs', `service-revision/${path}/${region.ids.digits(19)}`),
-    createdAt: now,
     taskDefinition: change.taskDefinition ?? previous?.taskDefinition ?? '',
     launchType: 'launchType' in change ? change.launchType : previous?.launchType,
     capacityProviderStrategy:
@@ -26,14 +25,55 @@ export function beginRollout(region: Region, service: Service, change: Change, n
         : previous?.capacityProviderStrategy,
     monitoring: change.monitoring ?? previous?.monitoring,
     previous,
+    undoes: undefined,
+  };
+  if (previous?.state === 'IN_PROGRESS') supersede(previous, now);
+  service.pastRollouts.unshift(rollout);
+  return lead(service, rollout);
+}
+
+/**
+ * Puts the service back to a revision that was deployed before: a deployment of its own, with tasks of its own, and yet
+ * a part of the service deployment that has failed.
+ */
+export function beginRollback(
+  region: Region,
+  service: Service,
+  { failed, to, reason }: { failed: Rollout; to: Rollout; reason: string },
+  now: Date,
+): Rollout {
+  const rollout: Rollout = {
+    ...to,
+    ...begun(region, now),
+    serviceDeploymentArn: failed.serviceDeploymentArn,
+    previous: failed,
+    undoes: failed,
+    stateReason: reason,
+  };
+  failed.rollback = rollout;
+  return lead(service, rollout);
+}
+
+/** What every deployment begins with. */
+function begun({ ids }: Region, now: Date) {
+  return {
+    id: `ecs-svc/${ids.digits(19)}`,
+    createdAt: now,
     updatedAt: now,
     finishedAt: undefined,
     state: 'IN_PROGRESS',
+    stateReason: undefined,
     status: 'IN_PROGRESS',
-  };
-  if (previous?.state === 'IN_PROGRESS') supersede(previous, now);
+    statusReason: undefined,
+    failedStarts: 0,
+    startsAgainAt: 0,
+    unplacedAt: 0,
+    rollback: undefined,
+  } as const;
+}
+
+function lead(service: Service, rollout: Rollout): Rollout {
   service.rollouts = [rollout, ...service.rollouts];
-  service.pastRollouts.unshift(rollout);
   service.steadySince = undefined;
   return rollout;
 }
@@ -41,9 +81,9 @@ export function beginRollout(region: Region, service: Service, change: Change, n
 /** Marks the rollout as done once its tasks are all there and nobody else's are. */
 export function completeRollout(region: Region, service: Service, rollout: Rollout, now: Date): void {
   rollout.state = 'COMPLETED';
-  rollout.status = 'SUCCESSFUL';
+  rollout.stateReason = undefined;
   rollout.updatedAt = now;
-  rollout.finishedAt = now;
+  end(rollout, rollout.undoes ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL', now);
   service.rollouts = [rollout];
   note(region, service, now, `(deployment ${rollout.id}) deployment completed.`);
 }
@@ -65,7 +105,13 @@ export function needsRollout(service: Service, input: UpdateServiceCommandInput)
   );
 }
 
+/** Ends the service deployment that the rollout belongs to; a rollback's is that of the one that failed. */
+export function end(rollout: Rollout, status: Rollout['status'], now: Date): void {
+  const { undoes: deployment = rollout } = rollout;
+  deployment.status = status;
+  deployment.finishedAt = now;
+}
+
 function supersede(rollout: Rollout, now: Date): void {
-  rollout.status = 'STOPPED';
-  rollout.finishedAt = now;
+  end(rollout, rollout.undoes ? 'ROLLBACK_FAILED' : 'STOPPED', now);
 }

@@ -14,12 +14,9 @@ import { beginRollout, needsRollout } from './rollouts.ts';
 import { describeService } from './shapes.ts';
 import type { Cluster, Rollout, Service } from './state.ts';
 import { checkUsable } from './strategies.ts';
+import { checkDaemon, checkStrategyChange, movedTo } from './strategy-change.ts';
 import { tagsOf } from './tags.ts';
 import { deleteTaskSet } from './task-set-life.ts';
-
-const STRATEGY_NEEDS_FORCE =
-  'When switching from launch type to capacity provider strategy on an existing service, or making a ' +
-  'change to a capacity provider strategy on a service that is already using one, you must force a new deployment.';
 
 export function CreateService(
   input: CreateServiceCommandInput,
@@ -85,15 +82,15 @@ export function UpdateService(
     ...rest
   } = input;
   const { monitoring, capacityProviderStrategy, ...settings } = rest;
-  if (capacityProviderStrategy && !forceNewDeployment) throw invalidParameter(STRATEGY_NEEDS_FORCE);
+  checkStrategyChange(service, input);
   checkUsable(service.cluster, capacityProviderStrategy ?? []);
   const definition = taskDefinition && usableTaskDefinition(region, taskDefinition).taskDefinitionArn;
   if (desiredCount !== undefined) setDesiredCount(service, checkedCount(desiredCount));
   Object.assign(service.settings, settings);
   const isExternal = service.settings.deploymentController?.type === 'EXTERNAL';
   if (!isExternal && needsRollout(service, { ...input, taskDefinition: definition || undefined })) {
-    const strategy = capacityProviderStrategy && { capacityProviderStrategy, launchType: undefined };
-    beginRollout(region, service, { taskDefinition: definition || undefined, monitoring, ...strategy }, now);
+    const capacity = capacityProviderStrategy && movedTo(region, service, capacityProviderStrategy);
+    beginRollout(region, service, { taskDefinition: definition || undefined, monitoring, ...capacity }, now);
   }
   return { service: { ...describeService(service), tags: tagsOf(region, service.arn) } };
 }
@@ -144,6 +141,7 @@ function capacityFor(
 ): Pick<Rollout, 'launchType' | 'capacityProviderStrategy'> {
   const given = settings.capacityProviderStrategy ?? [];
   const strategy = settings.launchType || given.length > 0 ? given : cluster.defaultCapacityProviderStrategy;
+  checkDaemon(settings, strategy);
   checkUsable(cluster, strategy);
   const launchType = settings.launchType ?? (strategy.length > 0 ? undefined : 'EC2');
   return { launchType, capacityProviderStrategy: strategy.length > 0 ? strategy : undefined };

@@ -4,6 +4,7 @@ import type {
   ServiceDeployment,
   ServiceRevision,
 } from '@aws-sdk/client-ecs';
+import { failedTasks, thresholdOf } from './circuit-breaker.ts';
 import { pendingCount, type Rollout, runningCount, type Service } from './state.ts';
 import { describeTaskSet } from './task-set-life.ts';
 
@@ -51,7 +52,7 @@ function describeDeployment(service: Service, rollout: Rollout): Deployment {
     desiredCount: isPrimary ? service.desiredCount : 0,
     pendingCount: pendingCount(service, rollout),
     runningCount: runningCount(service, rollout),
-    failedTasks: 0,
+    failedTasks: failedTasks(service, rollout),
     createdAt: rollout.createdAt,
     updatedAt: rollout.updatedAt,
     launchType: rollout.launchType,
@@ -60,7 +61,8 @@ function describeDeployment(service: Service, rollout: Rollout): Deployment {
     platformFamily: 'Linux',
     networkConfiguration: service.settings.networkConfiguration,
     rolloutState: rollout.state,
-    rolloutStateReason: `ECS deployment ${rollout.id} ${isDone(rollout) ? 'completed' : 'in progress'}.`,
+    rolloutStateReason:
+      rollout.stateReason ?? `ECS deployment ${rollout.id} ${isDone(rollout) ? 'completed' : 'in progress'}.`,
   };
 }
 
@@ -86,8 +88,29 @@ export function describeServiceDeployment(service: Service, rollout: Rollout): S
     sourceServiceRevisions: rollout.previous ? [summary(rollout.previous, 0)] : [],
     targetServiceRevision: summary(rollout, service.desiredCount),
     status: rollout.status,
+    statusReason: rollout.statusReason,
+    stoppedAt: rollout.status === 'STOPPED' ? rollout.finishedAt : undefined,
     deploymentConfiguration: service.settings.deploymentConfiguration,
+    deploymentCircuitBreaker: {
+      status: breakerStatus(service, rollout),
+      failureCount: rollout.failedStarts,
+      threshold: thresholdOf(service),
+    },
+    rollback: rollout.rollback && {
+      reason: rollout.statusReason,
+      startedAt: rollout.rollback.createdAt,
+      serviceRevisionArn: rollout.rollback.serviceRevisionArn,
+    },
   };
+}
+
+function breakerStatus(
+  { settings }: Service,
+  { state }: Rollout,
+): NonNullable<ServiceDeployment['deploymentCircuitBreaker']>['status'] {
+  if (!settings.deploymentConfiguration?.deploymentCircuitBreaker?.enable) return 'DISABLED';
+  if (state === 'FAILED') return 'TRIGGERED';
+  return state === 'COMPLETED' ? 'MONITORING_COMPLETE' : 'MONITORING';
 }
 
 /** The service revision, the one place where AWS shows a service's metric resolution. */

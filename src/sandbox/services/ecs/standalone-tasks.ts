@@ -6,7 +6,7 @@ import { advanceTasks, remembered } from './task-life.ts';
 export function advanceStandaloneTasks(region: Region, tick: Tick): void {
   for (const cluster of region.ecs.clusters.values()) {
     if (cluster.tasks.length > 0) {
-      advanceTasks(cluster.tasks, tick.at);
+      advanceTasks(region, cluster.tasks, tick.at);
       cluster.tasks = remembered(region, cluster.tasks, tick.at);
     }
     for (const service of cluster.services.values()) {

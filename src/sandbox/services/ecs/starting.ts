@@ -1,5 +1,6 @@
 import type { Region } from '../../world/region.ts';
 import type { Tick } from '../../world/tick.ts';
+import { countUnplaced } from './circuit-breaker.ts';
 import { isOnLeavingInstance } from './draining.ts';
 import { taskDefinitionOf } from './lookup.ts';
 import { place } from './placement.ts';
@@ -11,13 +12,20 @@ import { noteUnplaced } from './unplaced.ts';
 /** Tasks that the scheduler places a second. */
 const STARTS_PER_SECOND = 1;
 
-/** Starts tasks that the primary rollout lacks, as far as they find a place and `maximumPercent` lets them. */
+/**
+ * Starts tasks that the primary rollout lacks, as far as they find a place and `maximumPercent` lets them. One that has
+ * failed starts none, and one of which tasks fail starts them ever more seldom.
+ */
 export function startMissing(region: Region, service: Service, primary: Rollout, tick: Tick): void {
+  if (primary.state === 'FAILED' || tick.at < primary.startsAgainAt) return;
   const count = missing(service, primary, tick);
   const started: Task[] = [];
   while (started.length < count) {
     const origin = placed(region, service, primary, tick.at);
-    if (!origin) break;
+    if (!origin) {
+      countUnplaced(primary, tick.at);
+      break;
+    }
     const task = newTask(region, service.cluster, origin, { at: tick.at, index: service.tasks.length });
     service.tasks.push(task);
     started.push(task);

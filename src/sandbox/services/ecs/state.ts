@@ -55,6 +55,23 @@ export interface Provider {
   deletedAt: number | undefined;
   /** What its managed scaling has seen in the cluster that it belongs to. */
   scaling?: ProviderScaling | undefined;
+  /** Of managed instances: those that ECS runs for it. */
+  machines?: ManagedMachine[];
+}
+
+/** An instance that ECS has launched for a capacity provider of managed instances. */
+export interface ManagedMachine {
+  readonly id: string;
+  readonly instanceType: string;
+  readonly zone: string;
+  /** Milliseconds since the epoch, as all of its times. */
+  readonly launchedAt: number;
+  /** Once its agent has registered it with the cluster. */
+  containerInstanceArn: string | undefined;
+  /** Since when it has had no task. */
+  idleSince: number | undefined;
+  /** When it will be gone, once ECS is taking it away. */
+  endsAt: number | undefined;
 }
 
 /** What managed scaling remembers from one minute to the next. */
@@ -109,10 +126,23 @@ export interface Rollout {
   readonly capacityProviderStrategy: CapacityProviderStrategyItem[] | undefined;
   readonly monitoring: CreateServiceRequest['monitoring'];
   readonly previous: Rollout | undefined;
+  /** Of a rollback: the rollout that it takes the place of, which has failed. */
+  readonly undoes: Rollout | undefined;
   updatedAt: Date;
   finishedAt: Date | undefined;
   state: NonNullable<Deployment['rolloutState']>;
+  /** Why the state is what it is, where the rollout does not go its usual way. */
+  stateReason: string | undefined;
   status: ServiceDeploymentStatus;
+  statusReason: string | undefined;
+  /** Tasks that have failed to start since the last one that ran. */
+  failedStarts: number;
+  /** Until when the scheduler starts no task after one that failed, in milliseconds. */
+  startsAgainAt: number;
+  /** When a task that found no place was last counted, in milliseconds. */
+  unplacedAt: number;
+  /** What has taken its place, once it has failed. */
+  rollback: Rollout | undefined;
 }
 
 /** A deployment of a service that somebody else than ECS steers, as ECS describes it, without counts and tags. */
@@ -161,6 +191,8 @@ export interface Task extends TaskOrigin {
   stoppedAt: number | undefined;
   stopCode: TaskStopCode | undefined;
   stoppedReason: string | undefined;
+  /** What went wrong with its containers, where that is said of them and not of the task. */
+  containerReason?: string | undefined;
 }
 
 export function emptyEcs(): EcsState {
@@ -179,7 +211,8 @@ export function isLive(task: Task): boolean {
 
 /** Whether the task waits until an instance has room for it. */
 export function isWaiting({ status, launchType, containerInstanceArn }: Task): boolean {
-  return status === 'PROVISIONING' && launchType === 'EC2' && containerInstanceArn === undefined;
+  const needsInstance = launchType === 'EC2' || launchType === 'MANAGED_INSTANCES';
+  return status === 'PROVISIONING' && needsInstance && containerInstanceArn === undefined;
 }
 
 /** A service with its tasks, or a cluster with those that RunTask started. */

@@ -60,7 +60,8 @@ function checkProvider(region: Region, name: string): void {
   }
   if (about.cluster) {
     throw invalidParameter(
-      `The capacity provider '${name}' belongs to a cluster and is not associated by hand.`,
+      'Cannot associate Managed Instances capacity provider to clusters using this API. Managed Instances capacity ' +
+        'providers are already associated with the cluster that they were created in.',
     );
   }
 }

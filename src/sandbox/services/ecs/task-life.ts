@@ -2,6 +2,7 @@ import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import { arn } from '../../world/arn.ts';
 import { chance, seedOf } from '../../world/noise.ts';
 import type { Region } from '../../world/region.ts';
+import { lacksSpot, NO_CAPACITY, pullFault, type StartFault } from './start-faults.ts';
 import { type Cluster, isLive, isWaiting, type Task, type TaskOrigin } from './state.ts';
 import { buryTags } from './tags.ts';
 
@@ -78,9 +79,17 @@ export function isMoving(task: Task): boolean {
   return task.status !== 'RUNNING';
 }
 
-/** Moves every task to the state that it has reached by now, and returns those that began to run. */
-export function advanceTasks(tasks: readonly Task[], at: number): Task[] {
-  return tasks.filter((task) => advance(task, at));
+/** Moves every task to the state that it has reached by now, and returns those that began to run, or could not. */
+export function advanceTasks(
+  region: Region,
+  tasks: readonly Task[],
+  at: number,
+): { begun: Task[]; failed: Task[] } {
+  const moved = tasks.filter((task) => advance(region, task, at));
+  return {
+    begun: moved.filter(({ status }) => status === 'RUNNING'),
+    failed: moved.filter(({ status }) => status === 'STOPPED'),
+  };
 }
 
 /** The tasks without those that stopped too long ago to be described. */
@@ -94,16 +103,27 @@ export function remembered(region: Region, tasks: Task[], at: number): Task[] {
   return tasks.filter((task) => !gone.has(task));
 }
 
-/** Whether the task began to run at this instant. */
-function advance(task: Task, at: number): boolean {
+/** Whether the task began to run at this instant, or was found to be unable to. */
+function advance(region: Region, task: Task, at: number): boolean {
   if (task.status === 'DEACTIVATING' && at >= (task.stopsAt ?? 0)) {
     task.status = 'STOPPED';
     task.stoppedAt = at;
   }
-  if (task.status === 'PROVISIONING' && at > task.createdAt && !isWaiting(task)) task.status = 'PENDING';
+  if (task.status === 'PROVISIONING' && at > task.createdAt && !isWaiting(task)) {
+    if (lacksSpot(region, task)) return fail(task, at, { reason: NO_CAPACITY });
+    task.status = 'PENDING';
+  }
   if (task.status !== 'PENDING' || at < task.runsAt) return false;
+  const fault = pullFault(region, task);
+  if (fault) return fail(task, at, fault);
   task.status = 'RUNNING';
   task.startedAt = at;
+  return true;
+}
+
+function fail(task: Task, at: number, { reason, containerReason }: StartFault): true {
+  endAtOnce(task, at, { code: 'TaskFailedToStart', reason });
+  task.containerReason = containerReason;
   return true;
 }
 

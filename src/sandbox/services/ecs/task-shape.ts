@@ -62,6 +62,7 @@ function describeContainer(task: Task, { name, image, cpu, memory }: ContainerDe
     memory: memory === undefined ? undefined : String(memory),
     lastStatus: task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,
     healthStatus: 'UNKNOWN',
+    reason: task.containerReason,
     exitCode: task.status === 'STOPPED' && task.startedAt !== undefined ? 0 : undefined,
   };
 }

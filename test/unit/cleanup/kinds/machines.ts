@@ -6,7 +6,7 @@ import { PracticeWorld } from '../../sandbox/world/practice-world.ts';
 const groupArn =
   'arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:0a1b:autoScalingGroupName/machines';
 
-/** A cluster `prod`, and capacity providers of those names over one Auto Scaling group. */
+/** A cluster `prod`, and capacity providers of those names over one Auto Scaling group, which the first one scales. */
 export function worldWithProviders(names: readonly string[]): PracticeWorld {
   const practice = new PracticeWorld();
   practice.region.autoScaling.groups.set('machines', {
@@ -23,11 +23,12 @@ export function worldWithProviders(names: readonly string[]): PracticeWorld {
     activities: [],
   });
   CreateCluster({ clusterName: 'prod', tags: [{ key: 'team', value: 'shop' }] }, practice.call);
-  for (const name of names) {
+  for (const [index, name] of names.entries()) {
+    const status = index === 0 ? 'ENABLED' : 'DISABLED';
     CreateCapacityProvider(
       {
         name,
-        autoScalingGroupProvider: { autoScalingGroupArn: groupArn, managedScaling: { status: 'ENABLED' } },
+        autoScalingGroupProvider: { autoScalingGroupArn: groupArn, managedScaling: { status } },
       },
       practice.call,
     );

@@ -40,7 +40,7 @@ describe('the ec2 estate', () => {
     resize('api', 15, 300);
     expect(sizeOf('nodes')).toBe(4);
     expect(runningCount(service('api'))).toBe(15);
-    resize('api', 7, 600);
+    resize('api', 7, 1500);
     expect(sizeOf('nodes')).toBe(2);
     expect(runningCount(service('api'))).toBe(7);
   });

@@ -11,11 +11,12 @@ const ask = requestsTo<ECS>(ecs);
 /** Its physical id is its name. ECS says only later, in its `updateStatus`, that one is still in use. */
 const capacityProvider: ResourceType = {
   remove(name, { call, isFirst }) {
-    const [found] =
-      ask('describeCapacityProviders', { capacityProviders: [name] }, call).capacityProviders ?? [];
+    const { cluster } = call.region.ecs.capacityProviders.get(name)?.about ?? {};
+    const asked = { capacityProviders: [name], ...(cluster !== undefined && { cluster }) };
+    const [found] = ask('describeCapacityProviders', asked, call).capacityProviders ?? [];
     if (!found || found.status === 'INACTIVE') return true;
     if (isFirst) {
-      ask('deleteCapacityProvider', { capacityProvider: name }, call);
+      ask('deleteCapacityProvider', { capacityProvider: name, cluster }, call);
     } else if (found.updateStatus === 'DELETE_FAILED') {
       throw new AwsError('ClientException', found.updateStatusReason ?? 'The capacity provider is in use.');
     }

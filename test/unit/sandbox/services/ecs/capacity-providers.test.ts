@@ -142,6 +142,25 @@ describe('a capacity provider of an Auto Scaling group', () => {
     });
   });
 
+  it('shares its group with none that scales it, too', () => {
+    const practice = worldWithGroup();
+    create(practice);
+    expect(refusal(() => create(practice, 'second'))).toMatch(
+      /^ClientException: The specified Auto Scaling group ARN is already being used/,
+    );
+    const autoScalingGroupProvider = { autoScalingGroupArn: groupArn };
+    CreateCapacityProvider({ name: 'second', autoScalingGroupProvider }, practice.call);
+    practice.pass(20);
+    const change = {
+      name: 'second',
+      autoScalingGroupProvider: { managedScaling: { status: 'ENABLED' as const } },
+    };
+    expect(refusal(() => UpdateCapacityProvider(change, practice.call))).toMatch(/^ClientException/);
+    DeleteCapacityProvider({ capacityProvider: 'machines' }, practice.call);
+    practice.pass(20);
+    expect(refusal(() => UpdateCapacityProvider(change, practice.call))).toBe('');
+  });
+
   it('that a cluster has is not deleted, which only its update status tells', () => {
     const practice = worldWithGroup();
     create(practice);

@@ -112,9 +112,13 @@ describe('draining', () => {
     UpdateContainerInstancesState({ ...one, status: 'DRAINING' }, practice.call);
     practice.pass(120);
     expect(tasks(practice)).toEqual({ RUNNING: 2, instances: 1 });
-    expect(instances(practice)).toHaveLength(1);
+    expect(
+      instances(practice)
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['ACTIVE', 'DRAINING']);
     UpdateContainerInstancesState({ ...one, status: 'ACTIVE' }, practice.call);
-    expect(instances(practice)).toHaveLength(2);
+    expect(instances(practice).map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE']);
     const nonsense = { ...one, status: 'REGISTERING' } as const;
     expect(refusal(() => UpdateContainerInstancesState(nonsense, practice.call))).toMatch(
       /^InvalidParameterException/,

@@ -34,7 +34,10 @@ export function fleet({
     UserData: Buffer.from(script).toString('base64'),
   } as const;
   practice.region.ec2.launchTemplates.set('lt-1', {
-    shape: { LaunchTemplateId: 'lt-1', LaunchTemplateName: 'node' },
+    shape: {
+      ...{ LaunchTemplateId: 'lt-1', LaunchTemplateName: 'node' },
+      ...{ DefaultVersionNumber: 1, LatestVersionNumber: 1 },
+    },
     versions: [{ VersionNumber: 1, DefaultVersion: true, LaunchTemplateData }],
   });
   CreateAutoScalingGroup(
