@@ -1,4 +1,5 @@
 import { clusterName } from '../ecs/cluster-name.ts';
+import { fleetActions } from '../ecs/fleet/actions.ts';
 import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
 import type { ServiceName } from '../ecs/service-name.ts';
 import { parseServiceName } from '../ecs/service-name.ts';
@@ -41,9 +42,9 @@ export const verb = defineVerb({
     ...readingActions,
     'application-autoscaling:DescribeScalingActivities',
     'cloudwatch:DescribeAlarms',
-    'cloudwatch:GetMetricData',
     'ecs:DescribeClusters',
     'ecs:DescribeCapacityProviders',
+    ...fleetActions,
   ],
   mutates: false,
   async run(context, { arguments: { service }, flags }) {

@@ -21,6 +21,11 @@ export function percent(value: number): string {
   return Number.isFinite(value) ? `${quantity(value)}%` : '-';
 }
 
+/** `1 task`, `4 tasks`: for nouns that take an s. */
+export function counted(count: number, noun: string): string {
+  return `${quantity(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 const magnitudes = [
   [1e12, 'T'],
   [1e9, 'G'],

@@ -1,6 +1,6 @@
+import { listed } from '../../terminal/listed.ts';
 import type { Screen } from '../../terminal/screen.ts';
 import { type Column, table } from '../../terminal/table.ts';
-import { listed } from '../status/measure.ts';
 import type { ListValue, ScaledService } from './value.ts';
 
 /** A row a service. */

@@ -1,9 +1,10 @@
 import type { CapacityProvider, CapacityProviderStrategyItem } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
+import { listed } from '../../terminal/listed.ts';
 import { quantity } from '../../terminal/number.ts';
 import type { FoundStatus } from './found.ts';
-import { listed } from './measure.ts';
 import { strategyOf } from './read-capacity.ts';
+import { serviceFleet } from './service-fleet.ts';
 import type { CapacityStatus, ProviderStatus } from './value.ts';
 
 /** Where the tasks of a scale-out have to go, and whether anything would make room for them. */
@@ -11,10 +12,19 @@ export function capacityStatus(found: FoundStatus): CapacityStatus {
   const strategy = strategyOf(found.service);
   if (strategy.length > 0) {
     const providers = strategy.map((item) => providerStatus(item, found.capacityProviders));
-    return { text: listed(providers.map(({ text }) => text)), providers };
+    return { text: listed(providers.map(({ text }) => text)), providers, ...fleetOf(found) };
   }
   const { launchType } = found.service;
-  return { text: launchTypeWords(launchType, found), ...(launchType && { launchType }), providers: [] };
+  return {
+    text: launchTypeWords(launchType, found),
+    ...(launchType && { launchType }),
+    providers: [],
+    ...fleetOf(found),
+  };
+}
+
+function fleetOf(found: FoundStatus): Pick<CapacityStatus, 'fleet'> {
+  return found.fleet ? { fleet: serviceFleet(found.fleet, found.service) } : {};
 }
 
 function launchTypeWords(launchType: string | undefined, { cluster }: FoundStatus): string {

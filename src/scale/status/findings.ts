@@ -14,6 +14,9 @@ export function findings(
     ...(found.service.resourceManagementType === 'ECS'
       ? ['It is an Express service: ECS owns its scaling and would undo changes.']
       : []),
+    ...(found.fleetRefusal === undefined
+      ? []
+      : [`The instances under it could not be looked at: ${found.fleetRefusal}.`]),
     ...(bounds ? outsideBounds(tasks, bounds) : []),
     ...policies.flatMap(policyFindings),
   ];

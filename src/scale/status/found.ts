@@ -1,5 +1,6 @@
 import type { ScalingActivity } from '@aws-sdk/client-application-auto-scaling';
 import type { CapacityProvider, Cluster } from '@aws-sdk/client-ecs';
+import type { FoundFleet } from '../../ecs/fleet/found.ts';
 import type { FoundScaling } from '../found.ts';
 
 export interface MetricPoint {
@@ -18,6 +19,10 @@ export interface FoundStatus extends FoundScaling {
   readonly cluster?: Cluster;
   /** Those that the service uses; the two of Fargate are not asked for. */
   readonly capacityProviders: readonly CapacityProvider[];
+  /** The instances under it; only where the service runs on any. */
+  readonly fleet?: FoundFleet;
+  /** Why the instances could not be looked at. */
+  readonly fleetRefusal?: string;
   /** A point a minute, by the name of the policy that watches the metric; the oldest first. */
   readonly points: ReadonlyMap<string, readonly MetricPoint[]>;
 }

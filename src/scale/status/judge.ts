@@ -1,10 +1,10 @@
+import { placementProblem } from '../../ecs/placement-problem.ts';
 import { boundsOf, serviceText } from '../editable.ts';
 import { activityStatuses } from './activities.ts';
 import { capacityStatus } from './capacity.ts';
 import { deploymentStatus } from './deployment.ts';
 import { findings } from './findings.ts';
 import type { FoundStatus } from './found.ts';
-import { placementProblem } from './placement.ts';
 import { policyStatuses } from './policies.ts';
 import { scheduleStatuses } from './schedules.ts';
 import { suspendedParts } from './suspended-parts.ts';
@@ -25,14 +25,16 @@ export function judgeStatus(found: FoundStatus): StatusValue {
   };
   const activities = activityStatuses(found.activities, facts.policies, found.since);
   const placement = placementProblem(found.service, at);
+  const capacity = capacityStatus(found);
+  const [waiting] = capacity.fleet?.waiting ?? [];
   return {
     at,
     since: found.since,
     region: found.region,
     ...facts,
     activities,
-    capacity: capacityStatus(found),
-    verdict: judgeVerdict({ ...facts, at, activities, placement }),
+    capacity,
+    verdict: judgeVerdict({ ...facts, at, activities, placement, waiting }),
     findings: findings(found, facts.policies, facts.tasks, facts.bounds),
   };
 }

@@ -1,4 +1,5 @@
-import { listed, measure } from './measure.ts';
+import { listed } from '../../terminal/listed.ts';
+import { measure } from './measure.ts';
 import type { ActivePolicy } from './verdict-facts.ts';
 
 /** `CPU is 72% against a target of 60%`; `CPU is 72%, and has been above 70% for 3m`. */

@@ -8,7 +8,7 @@ import type { FoundStatus, MetricPoint } from './found.ts';
 import { alarmNames, alarmsOf } from './policy-alarms.ts';
 import { policyMetric } from './policy-metric.ts';
 import { readActivities } from './read-activities.ts';
-import { readCapacityProviders, readCluster } from './read-capacity.ts';
+import { readCapacity, readCluster } from './read-capacity.ts';
 import { readMetrics, type Span } from './read-metrics.ts';
 import { secondsBefore } from './seconds-before.ts';
 
@@ -27,9 +27,9 @@ export async function readStatus(aws: Aws, asked: ServiceName, seconds: number):
   // Only an answer tells the time at AWS, by which metrics and alarms go.
   const at = aws.now();
   const since = secondsBefore(at, seconds);
-  const [watched, capacityProviders] = await Promise.all([
+  const [watched, capacity] = await Promise.all([
     readWatched(aws, found.policies, found.name, { since, at }),
-    readCapacityProviders(aws, found.name.cluster, found.service),
+    readCapacity(aws, found.name.cluster, found.service),
   ]);
   const insights = cluster?.settings?.find(({ name }) => name === 'containerInsights')?.value;
   return {
@@ -40,7 +40,7 @@ export async function readStatus(aws: Aws, asked: ServiceName, seconds: number):
     since,
     activities,
     cluster,
-    capacityProviders,
+    ...capacity,
   };
 }
 

@@ -22,6 +22,8 @@ export function renderPipe(value: StatusValue, screen: Screen): string {
       { label: 'suspended', value: value.suspended.join(',') || undefined },
       { label: 'deployment', value: deployment?.since },
       { label: 'capacity', value: capacity.text },
+      { label: 'instances', value: capacity.fleet?.text },
+      ...(capacity.fleet?.waiting ?? []).map(({ why }) => ({ label: 'waiting', value: why })),
       ...value.findings.map((finding) => ({ label: 'finding', value: finding })),
     ],
     screen,

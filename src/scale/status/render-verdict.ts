@@ -1,7 +1,8 @@
+import { listed } from '../../terminal/listed.ts';
 import type { Paint, Screen } from '../../terminal/screen.ts';
+import { signed } from '../../terminal/signed.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import type { ScalingPart } from '../suspension.ts';
-import { listed } from './measure.ts';
 import type { StatusValue, VerdictCode } from './value.ts';
 
 type Tone = 'good' | 'warn' | 'bad';
@@ -20,6 +21,7 @@ const marks: Readonly<Record<VerdictCode, readonly [sign: string, tone: Tone]>> 
   disagreement: ['◆', 'warn'],
   'no-data': ['?', 'bad'],
   'not-placed': ['✗', 'bad'],
+  'waiting-for-room': ['◆', 'warn'],
 };
 
 /** Good, to be watched, or bad: for the one sign before a service's verdict. */
@@ -37,22 +39,9 @@ export function renderVerdict(value: StatusValue, screen: Screen): string {
     .map(paint.strong)
     .join('\n  ');
   const lines = [`${verdictMark(verdict.code, paint)} ${text}`];
-  if (verdict.advice) lines.push(indented(verdict.advice, '→ ', paint.accent, screen));
+  if (verdict.advice) lines.push(signed(verdict.advice, '→ ', paint.accent, screen, 2));
   const loud = [...suspensionLines(value), ...value.findings];
-  return [...lines, ...loud.map((line) => indented(line, '! ', paint.warn, screen, 0))].join('\n');
-}
-
-function indented(
-  text: string,
-  sign: string,
-  paint: (text: string) => string,
-  { width }: Screen,
-  indent = 2,
-): string {
-  const lines = wrap(text, width - indent - sign.length).split('\n');
-  return lines
-    .map((line, index) => ' '.repeat(indent) + paint((index === 0 ? sign : '  ') + line))
-    .join('\n');
+  return [...lines, ...loud.map((line) => signed(line, '! ', paint.warn, screen))].join('\n');
 }
 
 const spokenParts: Readonly<Record<ScalingPart, string>> = {

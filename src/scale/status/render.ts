@@ -5,12 +5,13 @@ import type { Screen } from '../../terminal/screen.ts';
 import { textWidth } from '../../terminal/text-width.ts';
 import type { Bounds } from '../editable.ts';
 import { boundsGauge } from './bounds-gauge.ts';
+import { taskCount } from './measure.ts';
 import { renderCharts } from './render-charts.ts';
 import { renderPipe } from './render-pipe.ts';
 import { renderPolicies } from './render-policies.ts';
 import { renderActivities, renderSchedules } from './render-times.ts';
 import { renderVerdict } from './render-verdict.ts';
-import type { DeploymentStatus, StatusValue, TaskCounts } from './value.ts';
+import type { DeploymentStatus, ServiceFleet, StatusValue, TaskCounts } from './value.ts';
 
 /**
  * The whole chain on one screen, the answer first: what the metrics say, what the policies make of it, what was done
@@ -38,9 +39,12 @@ function renderTasks(value: StatusValue, screen: Screen): string {
     { label: 'Tasks', value: bounds ? undefined : tasksText(tasks) },
     { label: 'Deployment', value: deployment && deploymentText(deployment, screen) },
     { label: 'Capacity', value: capacity.text },
+    { label: 'Instances', value: capacity.fleet?.text },
+    { label: 'Waiting', value: capacity.fleet && waitingText(capacity.fleet) },
     { label: 'Asked', value: askedText(value) },
   ];
-  const indent = gutter + (deployment ? 'Deployment' : 'Capacity').length;
+  const widest = deployment ? 'Deployment' : capacity.fleet ? 'Instances' : 'Capacity';
+  const indent = gutter + widest.length;
   const lines = bounds ? [boundsLine(tasks, bounds, indent, screen)] : [];
   return [...lines, fields(list, screen)].join('\n');
 }
@@ -55,6 +59,12 @@ function boundsLine(tasks: TaskCounts, bounds: Bounds, indent: number, screen: S
   const fits = indent + textWidth(bar) + gutter + text.length <= screen.width;
   const label = screen.paint.faint('Tasks') + ' '.repeat(indent - 'Tasks'.length);
   return fits ? `${label}${bar}${' '.repeat(gutter)}${text}` : `${label}${bar}\n${' '.repeat(indent)}${text}`;
+}
+
+/** Why tasks have no place; what comes of it is said by the verdict, and of the providers above. */
+function waitingText({ waiting }: ServiceFleet): string | undefined {
+  if (waiting.length === 0) return undefined;
+  return waiting.map((one) => `${taskCount(one.count)}: ${one.why}`).join('; ');
 }
 
 function askedText({ region, at, since }: StatusValue): string {

@@ -1,3 +1,5 @@
+import type { RoomFor } from '../../ecs/fleet/room-for.ts';
+import type { FleetProvider, Waiting } from '../../ecs/fleet/value.ts';
 import type { Bounds } from '../editable.ts';
 import type { ScalingPart } from '../suspension.ts';
 
@@ -54,7 +56,9 @@ export type VerdictCode =
   /** A metric has no data, and without data nothing scales in. */
   | 'no-data'
   /** More tasks are wanted, and ECS cannot place them. */
-  | 'not-placed';
+  | 'not-placed'
+  /** More tasks are wanted, and instances come for them. */
+  | 'waiting-for-room';
 
 export interface Verdict {
   readonly code: VerdictCode;
@@ -205,6 +209,20 @@ export interface CapacityStatus {
   /** `FARGATE`, `EC2`, `EXTERNAL` …; absent where the service uses capacity providers. */
   readonly launchType?: string;
   readonly providers: readonly ProviderStatus[];
+  /** The instances under it; only where the service runs on any, and its reader may look at them. */
+  readonly fleet?: ServiceFleet;
+}
+
+/** The instances that have to carry a service's tasks. */
+export interface ServiceFleet {
+  /** Those of its capacity providers that are its own, with what comes next. */
+  readonly providers: readonly FleetProvider[];
+  /** What the instances have room for still; absent where its task definition does not say what a task takes. */
+  readonly room?: RoomFor;
+  /** Its tasks without a place. */
+  readonly waiting: readonly Waiting[];
+  /** How much room there is and what comes next, in a sentence. */
+  readonly text: string;
 }
 
 export interface ProviderStatus {

@@ -1,3 +1,4 @@
+import type { Waiting } from '../../ecs/fleet/value.ts';
 import type { StatusValue, StepStatus, TrackingStatus } from './value.ts';
 
 /** A policy that follows a metric, and so has a say at this moment. */
@@ -19,6 +20,8 @@ export interface VerdictFacts
   > {
   /** What ECS last said of tasks that it cannot place. */
   readonly placement?: string;
+  /** Those of its tasks that wait for an instance, and what comes of it. */
+  readonly waiting?: Waiting;
 }
 
 export function activePolicies({ policies }: Pick<VerdictFacts, 'policies'>): ActivePolicy[] {

@@ -1,5 +1,6 @@
 import { ago } from '../../terminal/ago.ts';
-import { listed, taskCount } from './measure.ts';
+import { listed } from '../../terminal/listed.ts';
+import { taskCount } from './measure.ts';
 import { metricSentence, noDataSentence } from './metric-sentence.ts';
 import type { Verdict } from './value.ts';
 import { type ActivePolicy, mostPressing, type VerdictFacts } from './verdict-facts.ts';

@@ -1,3 +1,4 @@
+import { waitingSentence } from '../../ecs/fleet/words.ts';
 import type { Bounds } from '../editable.ts';
 import { sentence, taskCount } from './measure.ts';
 import { metricSentence } from './metric-sentence.ts';
@@ -31,11 +32,16 @@ function conclude(facts: VerdictFacts, bounds: Bounds): Verdict {
   return less.length > 0 ? judgeIn(less, facts, bounds) : judgeHold(policies, facts);
 }
 
-function doesNotScale({ service, tasks }: VerdictFacts): Verdict {
+function doesNotScale(facts: VerdictFacts): Verdict {
+  const { service, tasks } = facts;
+  const text = `${service} runs ${counts(tasks)} and does not scale: it has no scalable target.`;
+  const placing = notPlaced(facts);
+  const advice = `ecsctl scale set ${service} --min 1 --max 4 --cpu 60`;
+  if (!placing) return { code: 'does-not-scale', text, advice };
   return {
     code: 'does-not-scale',
-    text: `${service} runs ${counts(tasks)} and does not scale: it has no scalable target.`,
-    advice: `ecsctl scale set ${service} --min 1 --max 4 --cpu 60`,
+    text: `${text} ${sentence(placing.text)}`,
+    advice: placing.advice ?? advice,
   };
 }
 
@@ -56,8 +62,18 @@ function place(desired: number, { min, max }: Bounds): string {
   return desired > min && desired < max ? `between ${min} and ${max}` : `outside of ${min} to ${max}`;
 }
 
-function notPlaced({ tasks, placement }: VerdictFacts): Verdict | undefined {
-  if (!placement || tasks.running >= tasks.desired) return undefined;
+/** Tasks that are wanted and wait for room; where the instances could be looked at, with what comes of it. */
+function notPlaced({ tasks, placement, waiting }: VerdictFacts): Verdict | undefined {
+  if (tasks.running >= tasks.desired) return undefined;
+  if (waiting) {
+    const { code, advice } = waiting;
+    return {
+      code: code === 'stuck' ? 'not-placed' : 'waiting-for-room',
+      text: `${waitingSentence(waiting)}.`,
+      ...(advice !== undefined && { advice }),
+    };
+  }
+  if (!placement) return undefined;
   const missing = tasks.desired - tasks.running;
   return {
     code: 'not-placed',

@@ -6,7 +6,9 @@ import { ofEachCluster } from './clusters.ts';
 
 /** All tasks of all clusters that are to run. AWS cannot be asked for those alone that are of no service. */
 export const tasksOf = oncePerSearch(async (search): Promise<Task[]> => {
-  const tasks = await ofEachCluster(search, (cluster) => readTasks(search.aws, cluster, ['TAGS']));
+  const tasks = await ofEachCluster(search, (cluster) =>
+    readTasks(search.aws, cluster, { include: ['TAGS'] }),
+  );
   return tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED');
 });
 

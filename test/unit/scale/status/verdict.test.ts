@@ -4,6 +4,7 @@ import { judgeStatus } from '../../../../src/scale/status/judge.ts';
 import type { VerdictCode } from '../../../../src/scale/status/value.ts';
 import { anAction, anAlarm, aStepPolicy, aTarget, policyArn } from '../../../support/found-scaling.ts';
 import { aFoundStatus, ago, anActivity, cpu, memory, tasks, tracked, withPolicies } from './found-status.ts';
+import { onNodes, waitingFleet } from './waiting-fleet.ts';
 
 type Case = readonly [name: string, found: FoundStatus, code: VerdictCode, text: string, advice?: string];
 
@@ -221,6 +222,26 @@ const cases: readonly Case[] = [
     'prod/web runs 4 of 6 tasks, between 2 and 10. 2 tasks cannot be placed: ECS was unable to place a task because no container instance met all of its requirements.',
     'scaling has done its part; look at the capacity below',
   ],
+  [
+    'instances come for its tasks',
+    withPolicies([cpu(72, 'high')], { service: onNodes(6, 4), fleet: waitingFleet(2, 4) }),
+    'waiting-for-room',
+    'prod/web runs 4 of 6 tasks, between 2 and 10. 2 tasks of web wait: nodes grows from 2 to 4 instances, of at most 6.',
+  ],
+  [
+    'no more instances may come for its tasks',
+    withPolicies([cpu(72, 'high')], { service: onNodes(6, 4), fleet: waitingFleet(2, 2, 2) }),
+    'not-placed',
+    'prod/web runs 4 of 6 tasks, between 2 and 10. 2 tasks of web wait for room: nodes is at its most of 2 instances; closest is i-1: CPU: 0 free of 2,048, needs 512.',
+    'aws autoscaling update-auto-scaling-group --auto-scaling-group-name nodes --max-size 3',
+  ],
+  [
+    'it does not scale, and its tasks wait',
+    aFoundStatus({ target: undefined, service: onNodes(6, 4), fleet: waitingFleet(2, 4) }),
+    'does-not-scale',
+    'prod/web runs 4 of 6 tasks and does not scale: it has no scalable target. 2 tasks of web wait: nodes grows from 2 to 4 instances, of at most 6.',
+    'ecsctl scale set prod/web --min 1 --max 4 --cpu 60',
+  ],
 ];
 
 describe('the verdict', () => {
@@ -247,6 +268,7 @@ describe('the verdict', () => {
       disagreement: true,
       'no-data': true,
       'not-placed': true,
+      'waiting-for-room': true,
     };
     expect(new Set(cases.map(([, , code]) => code))).toEqual(new Set(Object.keys(all)));
   });
