@@ -7,6 +7,8 @@ import { changed, type ProvidersChange, providersOf } from './cluster-providers.
 interface Place {
   readonly after: readonly string[];
   readonly reason: string;
+  /** Of several clusters in one plan: whose steps these are. */
+  readonly of?: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export function clusterSteps(
   change: ProvidersChange,
   cluster: Cluster,
   region: string,
-  { after, reason }: Place,
+  { after, reason, of }: Place,
 ): Step[] {
   const resource = { type: 'cluster', id: change.cluster, ...arnOf(cluster), region };
   const changes = changesOf(change, cluster);
@@ -26,7 +28,7 @@ export function clusterSteps(
   const isUnderWay = cluster.attachmentsStatus === 'UPDATE_IN_PROGRESS';
   if (!isDue && !isUnderWay) return [];
   const put: Step = {
-    id: 'providers',
+    id: idOf('providers', of),
     action: 'update',
     resource,
     reason: hasFailed ? 'the last change of its capacity providers failed' : reason,
@@ -37,12 +39,21 @@ export function clusterSteps(
     // One change at a time: each new attempt reads anew what the one before it has left.
     settles: { errors: ['UpdateInProgressException'], seconds: 600 },
   };
-  return [...(isDue ? [put] : []), settled(change, resource, isDue ? [put.id] : after)];
+  return [...(isDue ? [put] : []), settled(change, resource, isDue ? [put.id] : after, of)];
 }
 
-function settled(change: ProvidersChange, resource: Step['resource'], after: readonly string[]): Step {
+function idOf(id: string, of: string | undefined): string {
+  return of === undefined ? id : `${id}:${of}`;
+}
+
+function settled(
+  change: ProvidersChange,
+  resource: Step['resource'],
+  after: readonly string[],
+  of: string | undefined,
+): Step {
   return {
-    id: 'providers-settled',
+    id: idOf('providers-settled', of),
     action: 'wait',
     verb: 'wait for',
     resource: { ...resource, type: 'capacity providers of cluster' },

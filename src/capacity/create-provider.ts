@@ -7,6 +7,7 @@ import type { Aws } from '../aws/aws.ts';
 import { readProviders } from '../ecs/read-providers.ts';
 import type { Output } from '../plan/operations.ts';
 import type { ApiCall } from '../plan/plan.ts';
+import { describeProvider } from './look-at-provider.ts';
 
 /**
  * Makes a capacity provider. AWS has one error for many faults of a request, a taken name among them: where somebody
@@ -19,9 +20,16 @@ export async function createProvider(aws: Aws, input: ApiCall['input']): Promise
     return { ...(await aws.client(ECSClient).send(new CreateCapacityProviderCommand(wanted))) };
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ClientException') throw error;
-    const made = (await readProviders(aws, [])).find(({ name }) => name === wanted.name);
+    const made = await find(aws, wanted);
     const group = wanted.autoScalingGroupProvider?.autoScalingGroupArn;
     if (!made || made.autoScalingGroupProvider?.autoScalingGroupArn !== group) throw error;
     return { capacityProvider: made };
   }
+}
+
+/** One of managed instances is described to who names its cluster. */
+async function find(aws: Aws, { name, cluster }: CreateCapacityProviderCommandInput) {
+  if (cluster === undefined) return (await readProviders(aws, [])).find((one) => one.name === name);
+  const found = await describeProvider(aws, name ?? '', cluster);
+  return found?.status === 'INACTIVE' ? undefined : found;
 }

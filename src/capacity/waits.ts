@@ -1,8 +1,17 @@
 import type { Attachment, CapacityProvider, Cluster } from '@aws-sdk/client-ecs';
 import type { Wait } from '../plan/apply.ts';
+import { groupDeleted, groupEmpty, providerDeleted } from './removal-waits.ts';
+import { judgeDeployment } from './use/judge-deployment.ts';
 
 /** What capacity's plans may wait for. */
-export const waits = { 'providers attached': providersAttached, 'capacity provider ready': providerReady };
+export const waits = {
+  'providers attached': providersAttached,
+  'capacity provider ready': providerReady,
+  'deployment through': judgeDeployment,
+  'capacity provider deleted': providerDeleted,
+  'group empty': groupEmpty,
+  'group deleted': groupDeleted,
+};
 
 /** Until the last change of a cluster's capacity providers is made, or has failed. */
 function providersAttached({ cluster }: Parameters<Wait>[0]): ReturnType<Wait> {

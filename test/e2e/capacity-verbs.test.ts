@@ -151,7 +151,9 @@ describe('attaching', () => {
   it('waits for a change that is under way, and for the end of its own', async () => {
     await withSandbox({ speed: 12 }, async (room) => {
       const first = runCli(['capacity', 'attach', 'staging', 'FARGATE', '--yes'], { env: room.env });
-      await expect.poll(() => clusterIn(room.sandbox.world, 'staging').attachedAt).toBeDefined();
+      await expect
+        .poll(() => clusterIn(room.sandbox.world, 'staging').attachedAt, { timeout: 20_000 })
+        .toBeDefined();
       await done(room, 'capacity attach staging FARGATE_SPOT');
       expect(clusterIn(room.sandbox.world, 'staging')).toMatchObject({
         capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
@@ -296,7 +298,7 @@ describe('detaching', () => {
   });
 
   it('is done once the service was moved and its deployment is through', async () => {
-    await withSandbox({ speed: 200 }, async (room) => {
+    await withSandbox({ speed: 50 }, async (room) => {
       useSpot(room);
       useSpot(room, 'FARGATE');
       const told = await refused(room, 'capacity detach prod FARGATE_SPOT');

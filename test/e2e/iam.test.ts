@@ -7,11 +7,12 @@ const seen = recordedCalls();
 const { verbs } = await manifestOfVerbs();
 /**
  * What a sandbox cannot show: to delete an object's version takes an action beside that of the operation, and so does a
- * capacity provider, for ECS puts its tag on the group; and there are no Express services in it.
+ * capacity provider, for ECS puts its tag on the group, or is handed a role; and there are no Express services in it.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
  */
 const unseen: Readonly<Record<string, readonly string[]>> = {
   'capacity attach': ['autoscaling:CreateOrUpdateTags'],
+  'capacity managed': ['iam:PassRole'],
   cleanup: ['s3:DeleteObjectVersion', 'ecs:DeleteExpressGatewayService'],
 };
 const asking = Object.entries(verbs).filter(([, { iam }]) => iam.length > 0);

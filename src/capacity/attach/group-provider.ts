@@ -3,6 +3,7 @@ import type { CapacityProvider } from '@aws-sdk/client-ecs';
 import { isFreeToTake } from '../../ecs/provider-name.ts';
 import { Failure } from '../../failure.ts';
 import { groupOf } from '../found.ts';
+import { checkLasting } from '../lasting-group.ts';
 import type { WantedGroup } from './wanted.ts';
 
 /** The capacity provider of a group: the one that there is, or the name for a new one. */
@@ -72,10 +73,8 @@ function isManaged({ autoScalingGroupProvider }: CapacityProvider): boolean {
  * @throws a `refused` failure naming what it does not take, and the way out.
  */
 export function checkGroup(group: AutoScalingGroup): void {
-  const { AutoScalingGroupName: name = '', MaxSize = 0, Status, MixedInstancesPolicy } = group;
-  if (Status !== undefined) {
-    throw new Failure('refused', `Auto Scaling group ${name} is being deleted`, { hint: 'name another one' });
-  }
+  const { AutoScalingGroupName: name = '', MaxSize = 0, MixedInstancesPolicy } = group;
+  checkLasting(group);
   if (MaxSize === 0) {
     throw new Failure('refused', `Auto Scaling group ${name} may have no instance at all: its maximum is 0`, {
       hint: `raise it: aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${name} --max-size N`,

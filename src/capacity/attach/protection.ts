@@ -3,9 +3,10 @@ import type { CapacityProvider } from '@aws-sdk/client-ecs';
 import { batches } from '../../aws/pages.ts';
 import type { Step } from '../../plan/plan.ts';
 import { capacityCall } from '../calls.ts';
+import { groupResource } from '../group-resource.ts';
 
 /** Instances that one SetInstanceProtection takes. */
-const instancesAtOnce = 50;
+export const instancesAtOnce = 50;
 
 /**
  * The steps that make managed termination protection hold, or that let go again: the provider's setting alone does
@@ -83,7 +84,7 @@ function instanceSteps(
 }
 
 /** One that is about to end cannot be protected any more. */
-function isStaying({ LifecycleState }: Instance): boolean {
+export function isStaying({ LifecycleState }: Instance): boolean {
   return !/^(Terminat|Detach)/.test(LifecycleState ?? '');
 }
 
@@ -102,8 +103,4 @@ export function protectionWarning(
     `group ${group.AutoScalingGroupName} protects its instances from scale-in, so that ECS cannot take one away: ` +
       'add --protect to have ECS see to it, or --no-protect to end it',
   ];
-}
-
-function groupResource({ AutoScalingGroupName, AutoScalingGroupARN: arn }: AutoScalingGroup, region: string) {
-  return { type: 'Auto Scaling group', id: AutoScalingGroupName ?? '', ...(arn && { arn }), region };
 }

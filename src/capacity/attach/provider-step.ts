@@ -1,6 +1,7 @@
 import type { AutoScalingGroupProvider, CapacityProvider, ManagedScaling } from '@aws-sdk/client-ecs';
-import type { Change, Json, Step } from '../../plan/plan.ts';
+import type { Change, Step } from '../../plan/plan.ts';
 import { capacityCall } from '../calls.ts';
+import { changedFields, type Fields } from '../changed-fields.ts';
 import type { GroupProvider } from './group-provider.ts';
 import type { WantedGroup } from './wanted.ts';
 
@@ -94,17 +95,10 @@ function merged(before: Settings, wanted: WantedGroup): Settings {
 }
 
 function changesOf(before: Settings, after: Settings): Change[] {
-  const [from, to] = [fieldsOf(before), fieldsOf(after)];
-  return Object.keys(to)
-    .filter((field) => from[field] !== to[field])
-    .map((field) => ({
-      field,
-      ...(from[field] !== undefined && { from: from[field] }),
-      ...(to[field] !== undefined && { to: to[field] }),
-    }));
+  return changedFields(fieldsOf(before), fieldsOf(after));
 }
 
-function fieldsOf(settings: Settings): Readonly<Record<string, Json | undefined>> {
+function fieldsOf(settings: Settings): Fields {
   const { managedScaling: scaling, managedTerminationProtection, managedDraining } = settings;
   return {
     'managed scaling': scaling?.status,

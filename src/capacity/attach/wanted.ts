@@ -2,7 +2,7 @@ import { clusterName } from '../../ecs/cluster-name.ts';
 import { isFreeToTake, providerName } from '../../ecs/provider-name.ts';
 import { parseStrategy, type Strategy } from '../../ecs/strategy.ts';
 import { usage } from '../../failure.ts';
-import { groupName } from '../found.ts';
+import { readGroupName } from '../group-name.ts';
 
 /** What is to be attached to which cluster. */
 export interface WantedAttachment {
@@ -85,10 +85,7 @@ function readGroup(flags: AttachFlags): WantedGroup | undefined {
     });
     return undefined;
   }
-  const group = groupName(asg);
-  if (group === '' || group.includes(':')) {
-    throw usage(`"${asg}" is no name of an Auto Scaling group`, 'write its name, or its ARN');
-  }
+  const group = readGroupName(asg);
   if (name !== undefined) checkName(name);
   if (minStep !== undefined && maxStep !== undefined && minStep > maxStep) {
     throw usage(`--min-step ${minStep} is above --max-step ${maxStep}`, 'the smallest step comes first');

@@ -1,14 +1,14 @@
 import { notFound } from '../../aws/not-found.ts';
 import { isFargate } from '../../ecs/provider-name.ts';
-import { flawOf, strategyText } from '../../ecs/strategy.ts';
 import { Failure } from '../../failure.ts';
 import type { Kept, Plan } from '../../plan/plan.ts';
 import { checkDefault } from '../attach/default-strategy.ts';
-import { changed, providersOf } from '../cluster-providers.ts';
 import { clusterSteps } from '../cluster-steps.ts';
 import { type FoundCapacity, isOfOneCluster, ownProviders } from '../found.ts';
+import { waysOut } from '../in-use.ts';
+import type { Use } from '../uses.ts';
+import { defaultHolds, emptiedWarning } from '../what-is-left.ts';
 import type { FoundInUse } from './read.ts';
-import type { Use } from './uses.ts';
 import type { WantedDetachment } from './wanted.ts';
 
 /**
@@ -40,7 +40,7 @@ export function planDetach(wanted: WantedDetachment, found: FoundInUse): Plan {
     kept: wanted.providers
       .filter((provider) => !leaving.includes(provider))
       .map((one) => notAttached(one, found)),
-    warnings: emptied(leaving, found),
+    warnings: emptiedWarning(leaving, cluster),
   };
 }
 
@@ -72,42 +72,22 @@ function checkDetachable(name: string, { providers, cluster }: FoundInUse): void
 function inUse(cluster: string, leaving: readonly string[], uses: readonly Use[]): Failure {
   const used = leaving.filter((name) => uses.some(({ provider }) => provider === name));
   const lines = uses.map(({ provider, text }) => `  ${provider}: ${text}`);
-  const service = uses.find(({ kind }) => kind === 'service');
-  const task = uses.find(({ kind }) => kind === 'task');
-  const ways = [
-    ...(service
-      ? [`move services on to others: ecsctl capacity use ${cluster}/${service.name} STRATEGY`]
-      : []),
-    ...(task
-      ? [`let tasks end, or stop them: aws ecs stop-task --cluster ${cluster} --task ${task.name}`]
-      : []),
-  ];
   return new Failure(
     'refused',
     [`${used.join(' and ')} cannot leave cluster ${cluster}, and nothing was changed`, ...lines].join('\n'),
     {
-      hint: ways.join('; '),
+      hint: waysOut(uses.map((use) => ({ ...use, cluster }))),
       value: { subject: `cluster ${cluster}`, uses: uses.map((use) => ({ ...use })) },
     },
   );
 }
 
 function checkWhatIsLeft(leaving: readonly string[], { cluster }: FoundCapacity): void {
-  const { clusterName = '' } = cluster;
-  const before = providersOf(cluster).defaultCapacityProviderStrategy;
-  const after = changed(cluster, { cluster: clusterName, detach: leaving });
-  const strategy = after.defaultCapacityProviderStrategy;
-  if (strategy.length === before.length) return;
-  const flaw = flawOf(strategy);
-  // Without any provider there can be no default, and nothing has to be chosen.
-  if (!flaw && (strategy.length > 0 || after.capacityProviders.length === 0)) return;
-  const left = flaw
-    ? `of which ${strategyText(strategy)} would be left, which ${flaw}`
-    : 'of which nothing would be left';
+  const why = defaultHolds(leaving, cluster);
+  if (why === undefined) return;
   throw new Failure(
     'refused',
-    `${leaving.join(' and ')} cannot leave cluster ${clusterName}, and nothing was changed: ` +
-      `its default strategy is ${strategyText(before)}, ${left}`,
+    `${leaving.join(' and ')} cannot leave cluster ${cluster.clusterName}, and nothing was changed: ${why}`,
     { hint: "add --default with another one, such as --default 'FARGATE', or --default none" },
   );
 }
@@ -117,10 +97,4 @@ function notAttached(id: string, { cluster, region }: FoundCapacity): Kept {
     resource: { type: 'capacity provider', id, region },
     reason: `cluster ${cluster.clusterName} does not have it`,
   };
-}
-
-function emptied(leaving: readonly string[], { cluster }: FoundCapacity): string[] {
-  const { capacityProviders = [], clusterName } = cluster;
-  if (leaving.length === 0 || capacityProviders.some((name) => !leaving.includes(name))) return [];
-  return [`cluster ${clusterName} has no capacity provider then: only a launch type places tasks there`];
 }

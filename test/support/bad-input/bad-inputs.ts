@@ -60,12 +60,13 @@ const names = fc
     ),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }).map((text) => `prod/ ${text}`),
   )
-  .map(
-    (name): BadLine => ({
-      argv: ['scale', 'set', name, '--min', '1', '--max', '2', '--cpu', '50'],
-      naming: nameable(name),
-      why: 'a bad name of a service',
-    }),
+  .chain((name) =>
+    fc
+      .constantFrom(
+        ['scale', 'set', name, '--min', '1', '--max', '2', '--cpu', '50'],
+        ['capacity', 'use', name, 'FARGATE'],
+      )
+      .map((argv): BadLine => ({ argv, naming: nameable(name), why: 'a bad name of a service' })),
   );
 
 const stepLists = fc
@@ -277,6 +278,29 @@ const cleanups = fc
 const numbersToKeep = fc
   .constantFrom('many', '-1', '1.5', '1e3', '０', '12345678', 'web:3', '5,6', '五')
   .map(lineWith('cleanup --task-definitions', '--keep'));
+
+/** What is said of managed instances, by flag. */
+const managedInstances = fc
+  .constantFrom(
+    ['--name', 'ecs-own', 'aws', 'fargate1', 'a b', '노드'],
+    ['--infrastructure-role', 'a role', 'arn:aws:iam::123456789012:user/me', '역할', 'a/b'],
+    ['--instance-profile', 'a b', 'arn:aws:iam::123456789012:role/me', 'arn:aws:iam'],
+    ['--subnets', 'vpc-1', 'subnet-1;subnet-2', 'subnet-1,,subnet-2', 'subnet-', '서브넷'],
+    ['--security-groups', 'subnet-1', 'sg-1 sg-2', ',', 'sg-1,'],
+    ['--vcpu', '8-2', '-8', '0', '0-2', 'two', '2..8', '2-8-9', '２-8', '1e1', '99999999999'],
+    ['--memory', '4GiB', '4096-1', '4096 - 8192', '-', '1.5-2'],
+    ['--instance-types', '*', 'm5 large', 'M5.LARGE', 'm5.large;c5.large'],
+    ['--exclude', '**', 't3.*,', '$(id)'],
+    ['--arch', 'arm', 'amd64', 'ARM64'],
+    ['--storage', '0', '-1', '80GiB', '1e9'],
+    ['--monitoring', 'full', 'BASIC', 'on'],
+    ['--scale-in-after', '300', '61m', '2h', '-1', 'Never', '5 m', '1d', '1.5h'],
+  )
+  .chain(([flag = '', ...values]) => {
+    const line = flag === '--name' ? 'capacity managed prod' : 'capacity managed prod --name own';
+    return fc.constantFrom(...values).map(lineWith(line, flag));
+  });
+
 /** Strategies, names of capacity providers and clusters, and flags of capacity that do not go together. */
 const capacities = fc.oneof(
   fc
@@ -302,11 +326,27 @@ const capacities = fc.oneof(
         .map((start) => ({ ...lineWith(start, '--default')(text), naming: '' })),
     ),
   fc
+    .constantFrom(
+      '',
+      'none,FARGATE:weight',
+      'none:weight=x',
+      'FARGATE_SPOT,FARGATE_SPOT',
+      'FARGATE,nodes',
+      '노드',
+    )
+    .map(
+      (text): BadLine => ({
+        argv: ['capacity', 'use', 'prod/web', text],
+        naming: '',
+        why: 'a bad strategy of a service',
+      }),
+    ),
+  fc
     .constantFrom('a b', 'prod/x', '노드', 'arn:aws:ecs:us-east-1:123456789012:cluster/prod', '$(id)', 'a;b')
     .chain((name) =>
-      fc.constantFrom('attach', 'detach').map(
+      fc.constantFrom(['attach', 'prod'], ['detach', 'prod'], ['rm']).map(
         (verb): BadLine => ({
-          argv: ['capacity', verb, 'prod', name],
+          argv: ['capacity', ...verb, name],
           naming: nameable(name),
           why: 'a bad name of a capacity provider',
         }),
@@ -321,14 +361,33 @@ const capacities = fc.oneof(
       'prod\u001b[2J',
     )
     .chain((name) =>
-      fc.constantFrom(['attach', 'FARGATE'], ['detach', 'FARGATE'], ['ls']).map(
-        ([verb = '', ...rest]): BadLine => ({
-          argv: ['capacity', verb, name, ...rest],
-          naming: nameable(name),
-          why: 'a bad name of a cluster',
-        }),
-      ),
+      fc
+        .constantFrom(
+          ['attach', 'FARGATE'],
+          ['detach', 'FARGATE'],
+          ['ls'],
+          ['status'],
+          ['managed', '--name=own'],
+        )
+        .map(
+          ([verb = '', ...rest]): BadLine => ({
+            argv: ['capacity', verb, name, ...rest],
+            naming: nameable(name),
+            why: 'a bad name of a cluster',
+          }),
+        ),
     ),
+  managedInstances,
+  fc
+    .constantFrom('0', '101', '-5', 'OFF', 'none', '1e1', '５０', '50%', '1.2.3')
+    .map(lineWith('capacity asg machines', '--cpu')),
+  fc.constantFrom('a:b', 'arn:aws:ecs:us-east-1:123456789012:cluster/prod', 'a\u001b[2J', ' ').map(
+    (name): BadLine => ({
+      argv: ['capacity', 'asg', name, '--cpu', '50'],
+      naming: nameable(name),
+      why: 'a bad name of an Auto Scaling group',
+    }),
+  ),
   fc
     .constantFrom(
       'capacity attach prod',
@@ -341,6 +400,17 @@ const capacities = fc.oneof(
       'capacity attach prod --asg machines --name ecs-nodes',
       'capacity attach prod --asg machines --name fargate',
       'capacity detach prod FARGATE --default FARGATE',
+      'capacity managed prod',
+      'capacity managed prod --name own --instance-types m5.large --exclude t3.large',
+      'capacity managed prod --name own --propagate-tags --no-propagate-tags',
+      'capacity status prod --watch -o json',
+      'capacity status prod --watch --query waiting',
+      'capacity asg machines',
+      'capacity asg machines --min 3 --max 2',
+      'capacity asg machines --warmup 60s',
+      'capacity asg machines --min 1 --no-scale-in',
+      'capacity asg machines --cpu off --scale-in',
+      'capacity asg machines --cpu 50 --scale-in --no-scale-in',
     )
     .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of capacity' })),
 );

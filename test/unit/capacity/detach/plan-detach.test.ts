@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planDetach, planRest } from '../../../../src/capacity/detach/plan-detach.ts';
 import { type FoundInUse, readInUse } from '../../../../src/capacity/detach/read.ts';
-import { serviceUses, taskUses } from '../../../../src/capacity/detach/uses.ts';
+import { serviceUses, taskUses } from '../../../../src/capacity/uses.ts';
 import { flawOf } from '../../../../src/ecs/strategy.ts';
 import { isEmpty } from '../../../../src/plan/plan.ts';
 import { CreateCluster } from '../../../../src/sandbox/services/ecs/clusters.ts';

@@ -1,5 +1,5 @@
 import type { CapacityProviderStrategyItem, Service, Task } from '@aws-sdk/client-ecs';
-import { nameOf } from '../../aws/arn.ts';
+import { nameOf } from '../aws/arn.ts';
 
 /** What keeps a capacity provider in its cluster. */
 export interface Use {
