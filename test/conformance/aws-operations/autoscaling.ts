@@ -78,24 +78,34 @@ async function tellInstances(aws: Exercise, instance: string): Promise<void> {
 /** Target tracking on the CPU of the group's instances, from its first setting to its end. */
 async function tellPolicies(aws: Exercise): Promise<void> {
   const policy = [...named, '--policy-name', 'cli-cpu'];
-  const tracking = (target: number) => [
+  const cpu = 'PredefinedMetricSpecification={PredefinedMetricType=ASGAverageCPUUtilization}';
+  const tracking = (target: number, more = '') => [
     ...['--policy-type', 'TargetTrackingScaling', '--target-tracking-configuration'],
-    `PredefinedMetricSpecification={PredefinedMetricType=ASGAverageCPUUtilization},TargetValue=${target}`,
+    `${cpu},TargetValue=${target}${more}`,
   ];
   const PolicyARN = /:scalingPolicy:[^:]+:autoScalingGroupName\/cli-group:policyName\/cli-cpu$/;
-  await aws.answers('PutScalingPolicy', [...policy, ...tracking(60)], { PolicyARN });
-  await aws.answers('PutScalingPolicy: another target', [...policy, ...tracking(50)], { PolicyARN });
-  const none = ['--auto-scaling-group-name', 'nothing', '--policy-name', 'cli-cpu', ...tracking(60)];
+  const alarm = (which: string) => ({
+    AlarmName: new RegExp(`^TargetTracking-cli-group-Alarm${which}-`),
+    AlarmARN: new RegExp(`:alarm:TargetTracking-cli-group-Alarm${which}-`),
+  });
+  const Alarms = [alarm('High'), alarm('Low')];
+  await aws.answers('PutScalingPolicy', [...policy, ...tracking(60)], { PolicyARN, Alarms });
+  await aws.answers('PutScalingPolicy: another target', [...policy, ...tracking(50)], { PolicyARN, Alarms });
+  const none = ['--auto-scaling-group-name', 'nothing', '--policy-name', 'cli-none', ...tracking(60)];
   await aws.refuses('PutScalingPolicy: no such group', none, 'ValidationError');
-  await aws.answers('DescribePolicies', named, {
+  const second = [...named, '--policy-name', 'cli-cpu-too', ...tracking(70)];
+  await aws.refuses('PutScalingPolicy: the same metric once more', second, 'ValidationError');
+  await aws.answers('DescribePolicies', [...named, '--policy-names', 'cli-cpu'], {
     ScalingPolicies: [
       {
-        ...{ AutoScalingGroupName: 'cli-group', PolicyName: 'cli-cpu', PolicyARN, Enabled: true },
+        ...{ AutoScalingGroupName: 'cli-group', PolicyName: 'cli-cpu', PolicyARN, Alarms, Enabled: true },
         PolicyType: 'TargetTrackingScaling',
         TargetTrackingConfiguration: { TargetValue: 50 },
       },
     ],
   });
+  const without = [...policy, ...tracking(50, ',DisableScaleIn=true')];
+  await aws.answers('PutScalingPolicy: without scale-in', without, { PolicyARN, Alarms: [alarm('High')] });
   await aws.answers('DeletePolicy', policy);
   await aws.answers('DescribePolicies: none', named, { ScalingPolicies: [] });
 }

@@ -35,6 +35,18 @@ async function tellRegion(aws: Exercise): Promise<void> {
   const none = ['--filters', 'Name=instance-type,Values=x1.32xlarge'];
   await aws.answers('DescribeInstances', none, { Reservations: [] });
   await aws.answers('DescribeVolumes', [], { Volumes: [] });
+  await aws.answers('DescribeInstanceTypes', ['--instance-types', 't3.large'], {
+    InstanceTypes: [
+      {
+        ...{ InstanceType: 't3.large', CurrentGeneration: true },
+        VCpuInfo: { DefaultVCpus: 2 },
+        MemoryInfo: { SizeInMiB: 8192 },
+        NetworkInfo: { MaximumNetworkInterfaces: 3 },
+      },
+    ],
+  });
+  const unknown = ['--instance-types', 't3.tiny'];
+  await aws.refuses('DescribeInstanceTypes: none', unknown, 'InvalidInstanceType');
 }
 
 async function tellNetwork(aws: Exercise): Promise<Network> {

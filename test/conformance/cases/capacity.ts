@@ -1,5 +1,6 @@
 import { mustMatch } from '../matches.ts';
-import { changes, isRefused, type Room } from '../room.ts';
+import { changes, changesOnce, isRefused, type Room } from '../room.ts';
+import { taskDefinition } from '../seed.ts';
 import { type Case, casesOf } from './case.ts';
 
 /** The name of a case's own cluster, and of all else that it makes: the lab's cluster is everybody's. */
@@ -104,6 +105,161 @@ const detachCases = casesOf('capacity detach', {
   },
 });
 
+/** A service of no tasks in a cluster of the case's own: where nothing has to start, a deployment is through at once. */
+async function makeService(room: Room, cluster: string): Promise<string> {
+  await room.aws(
+    ...['ecs', 'create-service', '--cluster', cluster, '--service-name', 'idle', '--desired-count', '0'],
+    ...['--task-definition', taskDefinition, '--launch-type', 'FARGATE'],
+    ...['--network-configuration', room.estate.network],
+  );
+  return `${cluster}/idle`;
+}
+
+/** A capacity provider of a group without instances, in a cluster of the case's own, both of one name. */
+async function makeProvider(room: Room): Promise<string> {
+  const cluster = await makeCluster(room, 'FARGATE');
+  const group = await makeGroup(room);
+  await room.ecsctl(['capacity', 'attach', cluster, '--asg', group, '--yes']);
+  return group;
+}
+
+const rmCases = casesOf('capacity rm', {
+  async 'takes a provider off its cluster and deletes it, and leaves its group'(room) {
+    const name = await makeProvider(room);
+    const writes = ['PutClusterCapacityProviders', 'DeleteCapacityProvider'];
+    await changesOnce(room, ['capacity', 'rm', name], writes);
+    mustMatch(await clusterOf(room, name), { capacityProviders: ['FARGATE'] }, 'cluster');
+    const named = ['--auto-scaling-group-names', name];
+    mustMatch(
+      await room.aws('autoscaling', 'describe-auto-scaling-groups', ...named),
+      { AutoScalingGroups: [{ AutoScalingGroupName: name }] },
+      'groups',
+    );
+    await isRefused(room, ['capacity', 'rm', name], 1, /no capacity provider/);
+  },
+
+  async 'deletes the group as well where that is asked for'(room) {
+    const name = await makeProvider(room);
+    const writes = ['PutClusterCapacityProviders', 'DeleteCapacityProvider', 'DeleteAutoScalingGroup'];
+    await changesOnce(room, ['capacity', 'rm', name, '--asg'], writes);
+    const named = ['--auto-scaling-group-names', name];
+    mustMatch(
+      await room.aws('autoscaling', 'describe-auto-scaling-groups', ...named),
+      { AutoScalingGroups: [] },
+      'groups',
+    );
+  },
+
+  async 'names the service that uses it, and changes nothing'(room) {
+    const name = await makeProvider(room);
+    await makeService(room, name);
+    await room.aws(
+      ...['ecs', 'update-service', '--cluster', name, '--service', 'idle', '--force-new-deployment'],
+      ...['--capacity-provider-strategy', `capacityProvider=${name},weight=1`],
+    );
+    const words = new RegExp(`cluster ${name}: service idle.*capacity use ${name}/idle`, 's');
+    await isRefused(room, ['capacity', 'rm', name], 1, words);
+  },
+});
+
+const managedCases = casesOf('capacity managed', {
+  async 'says what a new provider needs'(room) {
+    const cluster = await makeCluster(room);
+    const argv = ['capacity', 'managed', cluster, '--name', `${cluster}-mi`];
+    await isRefused(room, argv, 2, /needs --infrastructure-role, --instance-profile, --subnets/);
+  },
+
+  async 'names a role that does not exist'(room) {
+    const cluster = await makeCluster(room);
+    const roles = ['--infrastructure-role', 'nobody', '--instance-profile', 'nothing'];
+    const argv = [
+      'capacity',
+      'managed',
+      cluster,
+      '--name',
+      `${cluster}-mi`,
+      ...roles,
+      '--subnets',
+      'subnet-1',
+    ];
+    await isRefused(room, argv, 1, /there is no (role nobody|instance profile nothing)/);
+  },
+});
+
+const useCases = casesOf('capacity use', {
+  async 'moves a service on to a strategy with a deployment that is forced, and to another one'(room) {
+    const cluster = await makeCluster(room, 'FARGATE', 'FARGATE_SPOT');
+    const service = await makeService(room, cluster);
+    const strategy = 'FARGATE:base=1:weight=1,FARGATE_SPOT:weight=4';
+    await changes(room, ['capacity', 'use', service, strategy], ['UpdateService']);
+    mustMatch(
+      await room.aws('ecs', 'describe-services', '--cluster', cluster, '--services', 'idle'),
+      {
+        services: [
+          {
+            capacityProviderStrategy: [
+              { capacityProvider: 'FARGATE', base: 1, weight: 1 },
+              { capacityProvider: 'FARGATE_SPOT', weight: 4 },
+            ],
+          },
+        ],
+      },
+      'service',
+    );
+    await changes(room, ['capacity', 'use', service, 'FARGATE'], ['UpdateService']);
+  },
+
+  async 'names the way to a provider that the cluster does not have'(room) {
+    const cluster = await makeCluster(room);
+    const service = await makeService(room, cluster);
+    const words = new RegExp(`does not have capacity provider FARGATE.*capacity attach ${cluster}`, 's');
+    await isRefused(room, ['capacity', 'use', service, 'FARGATE'], 1, words);
+  },
+
+  'names the services there are, for one that does not exist': (room) =>
+    isRefused(room, ['capacity', 'use', `${room.service}x`, 'FARGATE'], 1, /no service .*did you mean/s),
+});
+
+const asgCases = casesOf('capacity asg', {
+  async 'follows the CPU of a group within bounds, then at another target, then no longer'(room) {
+    const group = await makeGroup(room);
+    const asg = ['capacity', 'asg', group];
+    await changes(
+      room,
+      [...asg, '--min', '0', '--max', '6', '--cpu', '60'],
+      ['PutScalingPolicy', 'UpdateAutoScalingGroup'],
+    );
+    await changes(room, [...asg, '--cpu', '45', '--no-scale-in'], ['PutScalingPolicy']);
+    const named = ['--auto-scaling-group-name', group];
+    const TargetTrackingConfiguration = {
+      ...{ TargetValue: 45, DisableScaleIn: true },
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
+    };
+    mustMatch(
+      await room.aws('autoscaling', 'describe-policies', ...named),
+      { ScalingPolicies: [{ PolicyName: 'ecsctl-cpu', TargetTrackingConfiguration }] },
+      'policies',
+    );
+    await changes(room, [...asg, '--cpu', 'off'], ['DeletePolicy']);
+    mustMatch(
+      await room.aws('autoscaling', 'describe-policies', ...named),
+      { ScalingPolicies: [] },
+      'policies',
+    );
+    mustMatch(
+      await room.aws('autoscaling', 'describe-auto-scaling-groups', '--auto-scaling-group-names', group),
+      { AutoScalingGroups: [{ MinSize: 0, MaxSize: 6, DesiredCapacity: 0 }] },
+      'group',
+    );
+  },
+
+  async 'names the groups there are, for one that does not exist'(room) {
+    const group = await makeGroup(room);
+    const argv = ['capacity', 'asg', `${group}x`, '--cpu', '60'];
+    await isRefused(room, argv, 1, /no Auto Scaling group .*did you mean/s);
+  },
+});
+
 const lsCases = casesOf('capacity ls', {
   async 'lists what a cluster has'(room) {
     const cluster = await makeCluster(room, 'FARGATE', '--default', 'FARGATE:base=2');
@@ -125,4 +281,57 @@ const lsCases = casesOf('capacity ls', {
     isRefused(room, ['capacity', 'ls', 'labb'], 1, /no cluster labb.*lab/s),
 });
 
-export const capacityCases: readonly Case[] = [...attachCases, ...detachCases, ...lsCases];
+const statusCases = casesOf('capacity status', {
+  async 'needs no instances for Fargate'(room) {
+    const cluster = await makeCluster(room, 'FARGATE', 'FARGATE_SPOT', '--default', 'FARGATE');
+    room.takeWrites();
+    const { value } = await room.ecsctl(['capacity', 'status', cluster]);
+    mustMatch(
+      value,
+      {
+        ...{ cluster, verdict: { code: 'placed' }, instances: [], waiting: [] },
+        tasks: { running: 0, starting: 0, waiting: 0, fargate: 0 },
+        defaultStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
+        providers: [
+          { name: 'FARGATE', outlook: { code: 'by-aws' } },
+          { name: 'FARGATE_SPOT', outlook: { code: 'by-aws' } },
+        ],
+      },
+      'status',
+    );
+    mustMatch(room.takeWrites(), [], 'writes');
+  },
+
+  async 'tells of a group with its bounds and its target'(room) {
+    const cluster = await makeCluster(room);
+    const group = await makeGroup(room);
+    await room.ecsctl(['capacity', 'attach', cluster, '--asg', group, '--target', '90', '--yes']);
+    const { value } = await room.ecsctl(['capacity', 'status', cluster]);
+    const provider = {
+      ...{ name: group, kind: 'Auto Scaling group', target: 90, tasks: 0 },
+      group: { name: group, min: 0, max: 4, desired: 0, present: 0, arriving: 0, leaving: 0 },
+      outlook: { code: 'steady', to: 0 },
+    };
+    mustMatch(value, { verdict: { code: 'placed' }, providers: [provider], instances: [] }, 'status');
+  },
+
+  'says so of a cluster without anything': async (room) => {
+    const cluster = await makeCluster(room);
+    const { value } = await room.ecsctl(['capacity', 'status', cluster]);
+    mustMatch(value, { verdict: { code: 'nothing' }, providers: [] }, 'status');
+  },
+
+  'names the clusters there are, for one that does not exist': (room) =>
+    isRefused(room, ['capacity', 'status', 'labb'], 1, /no cluster labb.*lab/s),
+});
+
+export const capacityCases: readonly Case[] = [
+  ...asgCases,
+  ...attachCases,
+  ...detachCases,
+  ...lsCases,
+  ...managedCases,
+  ...rmCases,
+  ...statusCases,
+  ...useCases,
+];
