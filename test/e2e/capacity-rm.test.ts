@@ -269,29 +269,25 @@ describe('removing a capacity provider with its group', () => {
     });
   });
 
-  it.each([1, 2, 3, 4, 5, 6])(
-    'goes on where it was killed after %d of its writes',
-    async (count) => {
-      await withSandbox(fast, async (room) => {
-        await standNodes(room, 3, '--protect');
-        const kill = new AbortController();
-        const { ledger } = room.sandbox;
-        const before = ledger.writes.length;
-        const watch = setInterval(() => ledger.writes.length >= before + count && kill.abort(), 1);
-        const killed = await room.run(splitCommand('capacity rm nodes --asg --yes'), {
-          killedBy: kill.signal,
-        });
-        clearInterval(watch);
-        expect(killed.code).toBe(null);
-        const again = await room.run(splitCommand('capacity rm nodes --asg --yes'));
-        // All may have been done by then, and what is not there is told as such.
-        if (again.code !== 0) expect(again.stderr).toContain('no capacity provider nodes');
-        expect(providerIn(room)?.status).toBe('INACTIVE');
-        expect(groupsIn(room)).toEqual([]);
+  it.each([1, 3, 6])('goes on where it was killed after %d of its writes', async (count) => {
+    await withSandbox(fast, async (room) => {
+      await standNodes(room, 3, '--protect');
+      const kill = new AbortController();
+      const { ledger } = room.sandbox;
+      const before = ledger.writes.length;
+      const watch = setInterval(() => ledger.writes.length >= before + count && kill.abort(), 1);
+      const killed = await room.run(splitCommand('capacity rm nodes --asg --yes'), {
+        killedBy: kill.signal,
       });
-    },
-    30_000,
-  );
+      clearInterval(watch);
+      expect(killed.code).toBe(null);
+      const again = await room.run(splitCommand('capacity rm nodes --asg --yes'));
+      // All may have been done by then, and what is not there is told as such.
+      if (again.code !== 0) expect(again.stderr).toContain('no capacity provider nodes');
+      expect(providerIn(room)?.status).toBe('INACTIVE');
+      expect(groupsIn(room)).toEqual([]);
+    });
+  });
 });
 
 describe('removing a capacity provider of managed instances', () => {

@@ -3,7 +3,7 @@ import { type Chapter, happen, run, say } from './chapter.ts';
 export const housing: Chapter = {
   title: 'Room for more tasks',
   scenario: 'ec2',
-  speed: 20,
+  speed: 30,
   steps: [
     say('Cluster fleet runs on machines of its own. How full are they, and what would their group do next?'),
     run('ecsctl capacity status fleet'),
