@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],
+          // What is generated takes its time on a machine that has other work.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

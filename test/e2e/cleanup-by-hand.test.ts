@@ -10,7 +10,7 @@ it.concurrent.each([
 ])(
   'a stack that is gone, with all that it had and more made by hand, goes whole when $day',
   async ({ faults }) => {
-    await withSandbox({ scenario: 'tangled', speed: 2000, faults }, async (room) => {
+    await withSandbox({ scenario: 'tangled', speed: 500, faults }, async (room) => {
       const { world, url } = room.sandbox;
       world.settle();
       const before = resourcesOf(world);

@@ -3,8 +3,8 @@ import { withSandbox } from '../support/sandbox.ts';
 
 it('what stacks have left that are gone is seen in every region, and nothing is written', async () => {
   await withSandbox({ scenario: 'leftover' }, async (room) => {
-    const { code, stdout } = await room.run(['cleanup', '--orphans', '--all-regions', '--check']);
-    expect(code).toBe(3);
+    const { code, stdout, stderr } = await room.run(['cleanup', '--orphans', '--all-regions', '--check']);
+    expect(code, stderr).toBe(3);
     expect(stdout).toContain('load balancer lab-alb');
     expect(stdout).toMatch(/Nothing in .*eu-west-1/);
     expect(room.takeWrites()).toEqual([]);
