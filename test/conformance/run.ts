@@ -33,7 +33,7 @@ async function runAll(python: string): Promise<Ran> {
     const [motoA, motoB, sandboxA, sandboxB] = await Promise.all([
       open(startMoto(python)),
       open(startMoto(python)),
-      open(startSandboxProcess()),
+      open(startSandboxProcess({ speed: 20 })),
       open(startSandboxProcess()),
     ]);
     const site = (name: Site['name'], { url }: { url: string }): Site => ({ name, url });
