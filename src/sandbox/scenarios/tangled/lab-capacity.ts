@@ -68,7 +68,8 @@ function makeGroup(
   CreateAutoScalingGroup(
     {
       AutoScalingGroupName: name,
-      MinSize: 0,
+      // ECS would take them away again: they have no tasks.
+      MinSize: size,
       MaxSize: 4,
       DesiredCapacity: size,
       LaunchTemplate: { LaunchTemplateId: template },
