@@ -40,7 +40,7 @@ function time({ name, words, env }: Command): number {
   return performance.now() - began;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

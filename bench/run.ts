@@ -1,3 +1,4 @@
+import { push } from './push.ts';
 import { startUp } from './start-up.ts';
 import { taskDefinitions } from './task-definitions.ts';
 
@@ -24,6 +25,17 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
+
+process.stdout.write("\nImages pushed to Debian's registry, medians of rounds in turn\n\n");
+const pushed = await push(Math.min(pairs, 7));
+if ('missing' in pushed) {
+  process.stdout.write(`not measured: ${pushed.missing.join(', ')} not installed\n`);
+} else {
+  for (const { name, value, unit, against, floor, ratio, bar } of pushed) {
+    const numbers = `${value.toFixed(2).padStart(7)} ${unit}  ${against} ${floor.toFixed(2)} ${unit}`;
+    process.stdout.write(`${name.padEnd(30)} ${numbers.padEnd(34)} ${judged(ratio, bar)}\n`);
+  }
+}
 
 function judged(ratio: number, bar: number): string {
   return `ratio ${ratio.toFixed(2)}  bar ${bar.toFixed(2)}  ${ratio <= bar ? 'ok' : 'OVER'}`;

@@ -45,6 +45,9 @@ function section(path: string, face: VerbFace): string {
     `${capital(face.summary)}.${face.description ? ` ${face.description}` : ''}`,
     ...Object.entries(face.arguments).map(([name, { help }]) => `- \`${name.toUpperCase()}\`: ${help}`),
     ...(flags.length > 0 ? [flagTable(flags)] : []),
+    ...(face.forms
+      ? [`Further forms of \`--output\`: ${face.forms.map((form) => `\`${form}\``).join(', ')}`]
+      : []),
     `\`\`\`sh\n${examples}\n\`\`\``,
     ...(face.iam.length > 0 ? [`IAM actions: ${face.iam.map((action) => `\`${action}\``).join(', ')}`] : []),
   ].join('\n\n');

@@ -17,6 +17,7 @@ export function epilogue(path: string, face?: VerbFace): string {
     const codes = Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`);
     return `\nExit codes:\n${codes.join('\n')}\n\nStart here: ecsctl sandbox tour\n`;
   }
+  const forms = face.forms ? `\nFurther forms of --output: ${face.forms.join(', ')}\n` : '';
   const examples = face.examples.map(([command, does]) => `  # ${does}\n  ${command}`);
-  return `\nExamples of ${path}:\n${examples.join('\n\n')}\n`;
+  return `${forms}\nExamples of ${path}:\n${examples.join('\n\n')}\n`;
 }

@@ -10,6 +10,7 @@ export interface VerbFace {
   readonly examples: AnyVerb['examples'];
   readonly iam: readonly string[];
   readonly mutates: boolean;
+  readonly forms?: readonly string[];
 }
 
 /**

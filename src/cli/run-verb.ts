@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import { type OpenTerminal, openTerminal } from '../terminal/open-terminal.ts';
 import { checkQuery, formatAnswer } from '../terminal/output.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { type GlobalValues, globalFlags } from '../verb/global-flags.ts';
+import { type GlobalValues, globalFlagsWith } from '../verb/global-flags.ts';
 import type { Answer, VerbContext } from '../verb/verb.ts';
 import type { Request } from './command-line.ts';
 import { describeFailure } from './failure-text.ts';
@@ -25,6 +25,7 @@ export async function runVerb(
   argv: readonly string[],
 ): Promise<number> {
   const { stdout, stderr, env } = surroundings;
+  const globalFlags = globalFlagsWith(manifest.verbs[request.path]?.forms);
   const global = parseFlags(globalFlags, request.global, env).values;
   const stop = stopSignal(global.timeout);
   const common = { clock: systemClock, signal: stop.signal, env };
@@ -40,7 +41,8 @@ export async function runVerb(
   });
   const log = (line: ApiLine) => void stderr.write(`${formatApiLine(line)}\n`);
   const aws = openAws({ ...global, ...common, ...(global.debug && { onCall: log }) });
-  const context = { aws, terminal, global, ...common, commandLine: argv.join(' ') };
+  const stdin = () => surroundings.stdin;
+  const context = { aws, terminal, global, ...common, stdin, commandLine: argv.join(' ') };
   try {
     return await answerVerb(request, manifest, context);
   } catch (error) {
@@ -60,6 +62,7 @@ async function answerVerb(request: VerbRequest, manifest: Manifest, context: Ver
   checkExitcodeFlag(context.global, face);
   const input = readInput(request, face, context.env);
   if (context.global.query) await checkQuery(context.global.query);
+  checkForm(context.global, face);
   const { verb } = await load();
   // The manifest is written from the verbs themselves, so that the input has the types of this verb's flags.
   const answer = await verb.run(context, input as never);
@@ -72,6 +75,13 @@ function checkExitcodeFlag({ detailedExitcode, dryRun }: GlobalValues, face: Ver
   if (!detailedExitcode || (dryRun && face.mutates)) return;
   throw new Failure('usage', '--detailed-exitcode says whether a dry run found changes', {
     hint: face.mutates ? 'add --dry-run' : 'this command changes nothing: leave the flag out',
+  });
+}
+
+function checkForm({ output, query }: GlobalValues, { forms = [] }: VerbFace): void {
+  if (query === undefined || output === undefined || !forms.includes(output)) return;
+  throw new Failure('usage', `--query picks from JSON, and ${output} is none`, {
+    hint: 'leave out --query, or use --output json',
   });
 }
 
@@ -90,7 +100,8 @@ function readInput(request: VerbRequest, face: VerbFace, env: VerbContext['env']
 
 async function print(answer: Answer, { output, query }: GlobalValues, terminal: Terminal): Promise<void> {
   const form = { output: (output ?? 'text') as 'text' | 'json' | 'yaml', query };
-  const text = await formatAnswer(answer, form, await terminal.screen());
+  const own = answer.forms?.[form.output];
+  const text = own ? own() : await formatAnswer(answer, form, await terminal.screen());
   if (text !== '') await terminal.answer(text);
 }
 
@@ -104,7 +115,7 @@ async function failVerb(
   terminal.close();
   const { text, exitCode } = describeFailure(error, global.debug);
   const { value } = error instanceof Failure ? error : {};
-  if (value !== undefined && global.output && global.output !== 'text') {
+  if (value !== undefined && (global.output === 'json' || global.output === 'yaml')) {
     await print({ value, text: () => '' }, global, terminal);
   }
   stderr.write(text);

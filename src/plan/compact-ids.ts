@@ -7,7 +7,8 @@ interface Row {
   last: number;
 }
 
-const numbered = /^(.*?)(\d{1,15})$/;
+/** Zeros in front belong to the name: they would be lost in a number. */
+const numbered = /^(.*?)(0|[1-9]\d{0,14})$/;
 
 /**
  * Ids as people write many: `web:1 … web:4998, web:5000`. Each may itself be several, written by this function.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultInjector, Strike } from './faults/injector.ts';
-import { authorize, callerArn } from './iam/authorize.ts';
+import { authorizeOperation } from './iam/authorize-operation.ts';
 import type { PolicyDocument } from './iam/policy.ts';
 import { iamAction, isWrite, type Ledger } from './ledger.ts';
 import { AwsError, type Call, type Service } from './service.ts';
@@ -39,7 +39,8 @@ interface Outcome {
   readonly errorName?: string;
 }
 
-const errorOfStrike: Readonly<Record<NonNullable<Strike['error']>, AwsError>> = {
+/** What a struck request is answered with. */
+export const errorOfStrike: Readonly<Record<NonNullable<Strike['error']>, AwsError>> = {
   throttled: new AwsError('ThrottlingException', 'Rate exceeded'),
   internal: new AwsError('InternalFailure', 'The request processing has failed because of an unknown error.'),
   unavailable: new AwsError('ServiceUnavailableException', 'The service is temporarily unavailable.'),
@@ -102,7 +103,7 @@ export class Gateway {
     const input = await recognized.protocol.readInput(operation, request);
     validate(input, operation.input, model);
     const call = this.#call(exchange);
-    this.#authorize(service, operation.name, input, call);
+    authorizeOperation(this.#options.policies, { service, operation: operation.name }, input, call);
     const output = await handler(input as never, call);
     return recognized.protocol.writeOutput(operation, (output ?? {}) as Members, requestId, model);
   }
@@ -111,24 +112,6 @@ export class Gateway {
     const { world } = this.#options;
     world.settle();
     return { world, region: world.region(region), now: world.clock.now(), endpoint };
-  }
-
-  #authorize(service: Service, operation: string, input: Members, call: Call): void {
-    const { policies, world } = this.#options;
-    if (!policies) return;
-    const named = service.resourceOf?.(operation, input, call) ?? [];
-    const caller = callerArn(world.accountId, world.partition);
-    authorize({
-      policies,
-      callerArn: caller,
-      action: iamAction(service, operation),
-      resources: named.length > 0 ? named : ['*'],
-      context: {
-        'aws:RequestedRegion': call.region.name,
-        'aws:PrincipalAccount': world.accountId,
-        'aws:PrincipalArn': caller,
-      },
-    });
   }
 
   /** What AWS would say to a fault of its own; the fault itself is kept for the tests to find. */

@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { commonDoors, type Doors, isDoor, openDoor } from './doors.ts';
 import { FaultInjector } from './faults/injector.ts';
 import { type FaultPlan, parseFaults } from './faults/spec.ts';
 import { Gateway } from './gateway.ts';
 import type { PolicyDocument } from './iam/policy.ts';
 import { Ledger } from './ledger.ts';
+import { isRegistryPath, RegistryGateway } from './registry/registry-gateway.ts';
+import type { RegistryReply } from './registry/reply.ts';
 import type { Service } from './service.ts';
 import { readRequest, type WireReply } from './wire/http.ts';
 import type { World } from './world/world.ts';
@@ -41,52 +45,64 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { world, services, port = 0, doors = {} } = options;
   const ledger = new Ledger();
-  const gateway = new Gateway({
-    world,
-    services,
-    ledger,
-    faults: faultsOf(options),
-    policies: policiesOf(options),
-  });
+  const faults = faultsOf(options);
+  const policies = policiesOf(options);
+  const gateway = new Gateway({ world, services, ledger, faults, policies });
+  const registry = new RegistryGateway({ world, ledger, faults, policies });
   const closing = new AbortController();
   const allDoors = { ...commonDoors(world, ledger), ...doors };
-  const site = { gateway, doors: allDoors, ledger, closing: closing.signal };
+  const site = { gateway, registry, doors: allDoors, ledger, closing: closing.signal };
   const server = createServer((incoming, outgoing) => void serve(site, incoming, outgoing));
   const address = await listen(server, port);
-  const close = () => {
+  const close = async () => {
     closing.abort();
-    return shut(server);
+    await shut(server);
+    world.scratch.close();
   };
   return { url: `http://127.0.0.1:${address.port}`, port: address.port, world, ledger, close };
 }
 
 interface Site {
   readonly gateway: Gateway;
+  readonly registry: RegistryGateway;
   readonly doors: Doors;
   readonly ledger: Ledger;
   readonly closing: AbortSignal;
 }
 
 async function serve(site: Site, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { socket } = incoming;
   try {
     const reply = await replyTo(site, incoming);
-    if (reply) send(outgoing, reply);
-    else incoming.socket.resetAndDestroy();
+    if (reply) await send(outgoing, reply);
+    else socket.resetAndDestroy();
   } catch (error) {
     const isBrokenOff = site.closing.aborted || incoming.errored !== null;
     if (!isBrokenOff) site.ledger.recordBug(`${incoming.method} ${incoming.url}`, error);
-    incoming.socket.destroy();
+    socket.destroy();
   }
 }
 
-async function replyTo(site: Site, incoming: IncomingMessage): Promise<WireReply | undefined> {
+async function replyTo(
+  site: Site,
+  incoming: IncomingMessage,
+): Promise<WireReply | RegistryReply | undefined> {
+  const endpoint = `http://${incoming.headers.host ?? '127.0.0.1'}`;
+  // The registry reads the bodies of its requests itself: layers are too large to be held.
+  if (isRegistryPath(incoming.url ?? '')) return site.registry.answer(incoming, endpoint, site.closing);
   const request = await readRequest(incoming);
   if (isDoor(request)) return openDoor(site.doors, request);
-  const endpoint = `http://${incoming.headers.host ?? '127.0.0.1'}`;
   return site.gateway.answer(request, endpoint, site.closing);
 }
 
-function send(outgoing: ServerResponse, { status, headers, body }: WireReply): void {
+async function send(
+  outgoing: ServerResponse,
+  { status, headers, body }: WireReply | RegistryReply,
+): Promise<void> {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    outgoing.writeHead(status, { ...headers });
+    return pipeline(Readable.from(body), outgoing);
+  }
   // What answers a HEAD has no body, yet may tell the length that it would have.
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
   outgoing.writeHead(status, { ...length, ...headers });

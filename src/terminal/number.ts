@@ -38,3 +38,17 @@ export function compact(value: number): string {
   const magnitude = magnitudes.find(([size]) => Math.abs(value) >= size);
   return magnitude === undefined ? quantity(value) : `${quantity(value / magnitude[0])}${magnitude[1]}`;
 }
+
+const byteUnits = [
+  [1e12, 'TB'],
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+] as const;
+
+/** `20 MB`, `1.25 GB`, `312 bytes`: decimal, as registries count. */
+export function byteSize(bytes: number): string {
+  const unit = byteUnits.find(([size]) => Math.abs(bytes) >= size);
+  if (unit) return `${quantity(bytes / unit[0])} ${unit[1]}`;
+  return `${quantity(bytes)} byte${bytes === 1 ? '' : 's'}`;
+}

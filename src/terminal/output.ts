@@ -31,7 +31,7 @@ export async function formatAnswer(
 ): Promise<string> {
   if (output === 'text' && query === undefined) return text(screen);
   const picked = query === undefined ? value : await applyQuery(query, jsonValue(value));
-  if (output === 'json') return json(picked);
+  if (output === 'json') return jsonText(picked);
   return output === 'yaml' ? yaml(jsonValue(picked)) : awsText(picked, screen);
 }
 
@@ -41,7 +41,7 @@ function jsonValue(value: unknown): JSONValue {
 }
 
 /** Control characters of the upper range, which JSON lets through and terminals obey, are written as escapes. */
-function json(value: unknown): string {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2) ?? 'null';
   return text.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }

@@ -5,7 +5,7 @@ export type Output = NodeJS.WritableStream & {
   readonly rows?: number;
 };
 
-export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean; readonly fd?: number };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -31,4 +31,10 @@ export const globalFlags = {
   },
 } as const satisfies Flags;
 
+/** The same for a verb whose answer has further forms. */
+export function globalFlagsWith(forms: readonly string[] = []) {
+  const { output } = globalFlags;
+  return { ...globalFlags, output: { ...output, choices: [...output.choices, ...forms] } };
+}
+
 export type GlobalValues = FlagValues<typeof globalFlags>;

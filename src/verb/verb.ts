@@ -1,6 +1,7 @@
 import type { Aws } from '../aws/aws.ts';
 import type { Clock } from '../aws/clock.ts';
 import type { Screen } from '../terminal/screen.ts';
+import type { Input } from '../terminal/streams.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Arguments, ArgumentValues, Flags, FlagValues } from './flags.ts';
 import type { GlobalValues } from './global-flags.ts';
@@ -14,6 +15,8 @@ export interface VerbContext {
   readonly signal: AbortSignal;
   readonly global: GlobalValues;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is piped in. Node opens it when it is first asked for, which takes longer than most answers. */
+  readonly stdin: () => Input;
   /** The command as typed, without the program's name: for the run record and for "type this again". */
   readonly commandLine: string;
 }
@@ -22,6 +25,8 @@ export interface VerbContext {
 export interface Answer<Value = unknown> {
   readonly value: Value;
   readonly text: (screen: Screen) => string;
+  /** What is printed for each of the verb's own forms. */
+  readonly forms?: Readonly<Record<string, () => string>>;
   /** Set when the verb ends otherwise than "done": 3 for a check that found something, a child's code for `exec`. */
   readonly exitCode?: number;
   /** For a verb that goes on after its answer, as a server does: ends when it ends. */
@@ -49,6 +54,8 @@ export interface Verb<A extends Arguments = Arguments, F extends Flags = Flags> 
   readonly iam: readonly string[];
   /** The verb plans and writes: it takes part in `--dry-run`, confirmation and the run record. */
   readonly mutates: boolean;
+  /** What `--output` takes beside text, json and yaml; the answer has a text for each. */
+  readonly forms?: readonly string[];
   readonly run: (context: VerbContext, input: VerbInput<A, F>) => Promise<Answer>;
 }
 

@@ -4,6 +4,7 @@ import { compareSteps, type Difference } from './compare.ts';
 import { type Coverage, operationsExercised, verbsTried } from './coverage.ts';
 import { reckon } from './differences.ts';
 import { startMoto } from './moto.ts';
+import { runPushes } from './registry/run-pushes.ts';
 import { Report } from './report.ts';
 import { type CaseResult, runCases } from './run-cases.ts';
 import { runStories } from './run-stories.ts';
@@ -88,6 +89,7 @@ async function judgeMoto({ motoCases, motoSteps, sandboxSteps }: Ran, report: Re
 
 async function main(): Promise<void> {
   const report = new Report();
+  await runPushes(report);
   const ran = await runAll(await virtualEnvironment());
   const verbs = await verbsTried();
   judgeSandbox(ran, report);

@@ -14,6 +14,10 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
   'capacity attach': ['autoscaling:CreateOrUpdateTags'],
   'capacity managed': ['iam:PassRole'],
   cleanup: ['s3:DeleteObjectVersion', 'ecs:DeleteExpressGatewayService'],
+  // A token of ECR Public is one of STS as well; to mount a blob is to read it from where it is.
+  'ecr push': ['sts:GetServiceBearerToken', 'ecr:GetDownloadUrlForLayer'],
+  // The sandbox is one account, in which a repository need not let anybody.
+  'ecr access grant': ['ecr:SetRepositoryPolicy'],
 };
 const asking = Object.entries(verbs).filter(([, { iam }]) => iam.length > 0);
 

@@ -1,6 +1,6 @@
 import { usage } from '../../src/failure.ts';
 import { plainPaint, type Screen } from '../../src/terminal/screen.ts';
-import type { Terminal } from '../../src/terminal/terminal.ts';
+import type { Progress, Terminal } from '../../src/terminal/terminal.ts';
 
 /** A person who answers every question in the same way, or a pipe; keeps what was said. */
 export class FakeTerminal implements Terminal {
@@ -33,7 +33,7 @@ export class FakeTerminal implements Terminal {
     this.said.push(`warning: ${text}`);
   }
 
-  async progress() {
+  async progress(_text?: string): Promise<Progress> {
     const end = (sign: string) => (text: string) => void this.said.push(`${sign} ${text}`);
     return { update: () => {}, succeed: end('✔'), fail: end('✖'), clear: () => {} };
   }

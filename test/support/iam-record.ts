@@ -50,5 +50,8 @@ export function recordedCalls(): ReadonlyMap<string, ReadonlySet<string>> {
 
 /** The verb of a command line, wherever its global flags stand. */
 function verbOf(argv: readonly string[]): string | undefined {
-  return argv.flatMap((word, index) => [`${word} ${argv[index + 1]}`, word]).find((path) => verbs[path]);
+  const paths = argv.flatMap((_, index) =>
+    [3, 2, 1].map((words) => argv.slice(index, index + words).join(' ')),
+  );
+  return paths.find((path) => verbs[path]);
 }

@@ -12,7 +12,7 @@ export interface RunOptions {
   /** All three streams call themselves a terminal of that width: see `pretend-terminal.cjs`. */
   readonly tty?: { readonly columns: number };
   /** What stdin holds; it ends at once where this is left out. */
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   /** Typed when the conversation shows the question; stdin then stays open until the end. */
   readonly typed?: { readonly at: RegExp; readonly text: string };
   /** Sent when the conversation matches, as Ctrl-C would be. */

@@ -9,6 +9,7 @@ import {
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
 import { collect } from '../../aws/pages.ts';
+import { serviceWords } from '../../ecs/service-words.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import type { ApiCall } from '../../plan/plan.ts';
 import { alarmInput } from '../../scale/step/alarm-input.ts';
@@ -16,7 +17,7 @@ import { call, type Kind, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
 import { alarmTies, childTies, idleReason, type KnownOfEcs } from './alarm/ties.ts';
 import { scalingOf } from './ecs/scaling.ts';
-import { servicesOf, serviceWords } from './ecs/services.ts';
+import { servicesOf } from './ecs/services.ts';
 import { pick } from './pick.ts';
 import { capitalTags } from './tag-lists.ts';
 

@@ -1,21 +1,17 @@
 import {
   DeleteRuleCommand,
   EventBridgeClient,
-  ListEventBusesCommand,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
   type Rule,
   type Target,
 } from '@aws-sdk/client-eventbridge';
-import { eachAtOnce } from '../../aws/at-once.ts';
-import { batches, collect } from '../../aws/pages.ts';
+import { batches } from '../../aws/pages.ts';
+import { readRules, ruleName, ruleReads } from '../../ecs/callers/rules.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Removal, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
-import { pagesBy } from './events/pages.ts';
 import { targetTies } from './events/target-ties.ts';
 import { pick } from './pick.ts';
 import { capitalTags } from './tag-lists.ts';
@@ -28,7 +24,7 @@ const targetsAtOnce = 10;
 export const rule: Kind = {
   name: 'rule',
   types: ['AWS::Events::Rule'],
-  reads: ['events:ListEventBuses', 'events:ListRules', 'events:ListTargetsByRule'],
+  reads: ruleReads,
   writes: ['events:RemoveTargets', 'events:DeleteRule'],
   find,
   remove: (thing) => (thing.automatic === undefined ? [...targetRemovals(thing), deletion(thing)] : []),
@@ -43,27 +39,12 @@ export const rule: Kind = {
 };
 
 async function find({ aws, region, tagsOf }: Search): Promise<Thing[]> {
-  const client = aws.client(EventBridgeClient);
-  const buses = await collect(
-    pagesBy((page) => client.send(new ListEventBusesCommand({ Limit: 100, ...page }))),
-    ({ EventBuses }) => EventBuses,
-  );
-  const rules = await eachAtOnce(buses, ({ Name }) =>
-    collect(
-      pagesBy((page) => client.send(new ListRulesCommand({ EventBusName: Name, Limit: 100, ...page }))),
-      ({ Rules }) => Rules,
-    ),
-  );
-  return eachAtOnce(rules.flat(), async (found) => {
-    const { Name: Rule, EventBusName, Arn = '' } = found;
-    const targets = await collect(
-      pagesBy((page) =>
-        client.send(new ListTargetsByRuleCommand({ Rule, EventBusName, Limit: 100, ...page })),
-      ),
-      ({ Targets }) => Targets,
-    );
-    return { ...thingOf(found, targets), region, tags: tagsOf(Arn) };
-  });
+  const rules = await readRules(aws);
+  return rules.map(({ rule: found, targets }) => ({
+    ...thingOf(found, targets),
+    region,
+    tags: tagsOf(found.Arn ?? ''),
+  }));
 }
 
 function thingOf(found: Rule, targets: readonly Target[]): Omit<Thing, 'region' | 'tags'> {
@@ -71,7 +52,7 @@ function thingOf(found: Rule, targets: readonly Target[]): Omit<Thing, 'region' 
   return {
     kind: 'rule',
     id: bus === 'default' ? name : `${bus}|${name}`,
-    name: bus === 'default' ? name : `${bus}/${name}`,
+    name: ruleName(found),
     arn,
     ties: [
       ...targets.flatMap(targetTies),

@@ -12,12 +12,13 @@ import {
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Aws } from '../../aws/aws.ts';
 import { collect } from '../../aws/pages.ts';
+import { serviceWords } from '../../ecs/service-words.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import type { ApiCall } from '../../plan/plan.ts';
 import { call, type Kind, type Removal, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
 import { scalingOf } from './ecs/scaling.ts';
-import { serviceArn, servicesOf, serviceWords } from './ecs/services.ts';
+import { serviceArn, servicesOf } from './ecs/services.ts';
 import { pick } from './pick.ts';
 import { tiesTo } from './ties-to.ts';
 

@@ -1,13 +1,5 @@
-import {
-  CreateScheduleCommand,
-  DeleteScheduleCommand,
-  GetScheduleCommand,
-  type GetScheduleCommandOutput,
-  paginateListSchedules,
-  SchedulerClient,
-} from '@aws-sdk/client-scheduler';
-import { eachAtOnce } from '../../aws/at-once.ts';
-import { collect } from '../../aws/pages.ts';
+import { CreateScheduleCommand, DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { readSchedules, type Schedule, scheduleName, scheduleReads } from '../../ecs/callers/schedules.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
@@ -34,7 +26,7 @@ const settings = [
 export const schedule: Kind = {
   name: 'schedule',
   types: ['AWS::Scheduler::Schedule'],
-  reads: ['scheduler:ListSchedules', 'scheduler:GetSchedule'],
+  reads: scheduleReads,
   writes: ['scheduler:DeleteSchedule'],
   find,
   remove: ({ definition }) => [
@@ -54,31 +46,12 @@ export const schedule: Kind = {
   },
 };
 
-/** The list says of a target but its ARN, so that each schedule is asked for. */
 async function find({ aws, region }: Search): Promise<Thing[]> {
-  const client = aws.client(SchedulerClient);
-  const listed = await collect(
-    paginateListSchedules({ client, pageSize: 100 }, {}),
-    ({ Schedules }) => Schedules,
-  );
-  const found = await eachAtOnce(listed, ({ Name, GroupName }) => read(client, { Name, GroupName }));
-  return found.flatMap((one) => (one ? [thingOf(one, region, aws.now())] : []));
+  const now = aws.now();
+  return (await readSchedules(aws)).map((found) => thingOf(found, region, now));
 }
 
-/** Undefined where the schedule has deleted itself since it was listed. */
-async function read(
-  client: SchedulerClient,
-  { Name, GroupName }: { Name: string | undefined; GroupName: string | undefined },
-): Promise<GetScheduleCommandOutput | undefined> {
-  try {
-    return await client.send(new GetScheduleCommand({ Name, GroupName }));
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
-}
-
-function thingOf({ $metadata: _, ...found }: GetScheduleCommandOutput, region: string, now: Date): Thing {
+function thingOf(found: Schedule, region: string, now: Date): Thing {
   const {
     Name: name = '',
     GroupName: group = 'default',
@@ -91,7 +64,7 @@ function thingOf({ $metadata: _, ...found }: GetScheduleCommandOutput, region: s
   return {
     kind: 'schedule',
     id: `${group}/${name}`,
-    name: group === 'default' ? name : `${group}/${name}`,
+    name: scheduleName(found),
     arn,
     region,
     tags: {},

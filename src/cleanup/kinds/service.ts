@@ -8,13 +8,14 @@ import {
   type Task,
 } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
+import { serviceWords } from '../../ecs/service-words.ts';
 import type { Wait } from '../../plan/apply.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Removal, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
 import { serviceRecreation } from './ecs/service-recreation.ts';
 import { serviceTies } from './ecs/service-ties.ts';
-import { serviceArn, servicesOf, serviceWords } from './ecs/services.ts';
+import { serviceArn, servicesOf } from './ecs/services.ts';
 import { fargateCharges, tasksOf } from './ecs/tasks.ts';
 import { toleratingMissing } from './ecs/tolerate-missing.ts';
 import { tagsOfList } from './tag-lists.ts';

@@ -5,14 +5,15 @@ import {
 } from '@aws-sdk/client-ecs';
 import { eachAtOnce } from '../../aws/at-once.ts';
 import type { Aws } from '../../aws/aws.ts';
+import { type Described, describeRevision } from '../../ecs/describe-revision.ts';
+import { listRevisions } from '../../ecs/list-revisions.ts';
+import { nameRevision, type Revision, readReference, readRevision } from '../../ecs/revision.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import type { JointRemoval, Kind, Search, Wishes } from '../kind.ts';
 import type { Thing, Tie } from '../thing.ts';
 import { tagsOfList } from './tag-lists.ts';
-import { type Described, describeRevision, registerAgain } from './task-definition/describe-revision.ts';
-import { listRevisions } from './task-definition/list-revisions.ts';
+import { registerAgain } from './task-definition/register-again.ts';
 import { removeRevisions } from './task-definition/removal.ts';
-import { nameRevision, type Revision, readReference, readRevision } from './task-definition/revision.ts';
 import { definitionTies } from './task-definition/ties.ts';
 
 /** The revisions of the families that something speaks of: an account may have a hundred thousand others. */

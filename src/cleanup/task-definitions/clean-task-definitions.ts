@@ -1,3 +1,4 @@
+import { consumerReads, mentionsOf, readConsumers } from '../../ecs/uses/read-consumers.ts';
 import { carryOut, type PlanAnswer } from '../../plan/carry-out.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { quantity } from '../../terminal/number.ts';
@@ -10,12 +11,12 @@ import { planRevisions } from './plan-revisions.ts';
 import { readYoung } from './read-age.ts';
 import { readRegistrations } from './read-registrations.ts';
 import { readRevisions, revisionReads } from './read-revisions.ts';
-import { readUses, useReads } from './read-uses.ts';
+import { usesOf } from './uses.ts';
 
 /** Every IAM action that `cleanTaskDefinitions` may use. */
 export const taskDefinitionActions: readonly string[] = [
   ...revisionReads,
-  ...useReads,
+  ...consumerReads,
   ...taskDefinition.writes,
 ];
 
@@ -57,7 +58,8 @@ export async function cleanTaskDefinitions(
 /** Lists, looks for what is used, and then closer at those alone for which it matters. */
 export async function read(context: VerbContext, wishes: RevisionWishes): Promise<FoundRevisions> {
   const { aws } = context;
-  const [listed, uses] = await Promise.all([readRevisions(aws, wishes), readUses(aws)]);
+  const [listed, consumers] = await Promise.all([readRevisions(aws, wishes), readConsumers(aws)]);
+  const uses = usesOf(mentionsOf(consumers));
   const found = { ...listed, uses, young: new Map<string, number>() };
   const { doomed } = judgeRevisions(found, wishes);
   const young =

@@ -1,5 +1,5 @@
+import type { Revision } from '../../ecs/revision.ts';
 import type { ApiCall } from '../../plan/plan.ts';
-import type { Revision } from '../kinds/task-definition/revision.ts';
 import type { Uses } from './uses.ts';
 
 /** What a clean-up of task definitions finds. */

@@ -1,5 +1,5 @@
+import { nameRevision, type Revision } from '../../ecs/revision.ts';
 import { duration } from '../../terminal/ago.ts';
-import { nameRevision, type Revision } from '../kinds/task-definition/revision.ts';
 import type { RevisionWishes } from './flags.ts';
 import { byFamily, type FoundRevisions } from './found.ts';
 

@@ -1,7 +1,7 @@
+import { nameRevision } from '../../ecs/revision.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { duration } from '../../terminal/ago.ts';
 import { removeRevisions } from '../kinds/task-definition/removal.ts';
-import { nameRevision } from '../kinds/task-definition/revision.ts';
 import type { RevisionWishes } from './flags.ts';
 import type { FoundRevisions } from './found.ts';
 import { judgeRevisions } from './judge-revisions.ts';

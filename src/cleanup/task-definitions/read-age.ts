@@ -1,7 +1,7 @@
 import { eachAtOnce } from '../../aws/at-once.ts';
 import type { Aws } from '../../aws/aws.ts';
-import { describeRevision } from '../kinds/task-definition/describe-revision.ts';
-import type { Revision } from '../kinds/task-definition/revision.ts';
+import { describeRevision } from '../../ecs/describe-revision.ts';
+import type { Revision } from '../../ecs/revision.ts';
 import { byFamily } from './found.ts';
 
 /**

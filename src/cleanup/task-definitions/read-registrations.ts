@@ -1,9 +1,10 @@
 import { eachAtOnce } from '../../aws/at-once.ts';
+import { describeRevision } from '../../ecs/describe-revision.ts';
+import type { Revision } from '../../ecs/revision.ts';
 import type { ApiCall } from '../../plan/plan.ts';
 import { quantity } from '../../terminal/number.ts';
 import type { VerbContext } from '../../verb/verb.ts';
-import { describeRevision, registerAgain } from '../kinds/task-definition/describe-revision.ts';
-import type { Revision } from '../kinds/task-definition/revision.ts';
+import { registerAgain } from '../kinds/task-definition/register-again.ts';
 
 /** Milliseconds. */
 const betweenUpdates = 250;

@@ -2,8 +2,8 @@ import { ECSClient, paginateListTaskDefinitionFamilies } from '@aws-sdk/client-e
 import type { Aws } from '../../aws/aws.ts';
 import { notFound } from '../../aws/not-found.ts';
 import { collect } from '../../aws/pages.ts';
-import { listRevisions } from '../kinds/task-definition/list-revisions.ts';
-import { nameRevision, type Revision } from '../kinds/task-definition/revision.ts';
+import { listRevisions } from '../../ecs/list-revisions.ts';
+import { nameRevision, type Revision } from '../../ecs/revision.ts';
 import type { RevisionWishes } from './flags.ts';
 
 export const revisionReads = [

@@ -8,6 +8,8 @@ export interface Target {
   readonly signingName: string;
   readonly iamPrefix: string;
   readonly operation: string;
+  /** What else the request does, where it comes to several operations. */
+  readonly also?: readonly string[];
   readonly region: string;
   /** On the world's clock: the buckets refill as fast as the world lives. */
   readonly now: Date;
@@ -76,11 +78,13 @@ export class FaultInjector {
   }
 }
 
-function isMeant(spec: FaultSpec, { signingName, iamPrefix, operation }: Target): boolean {
+function isMeant(spec: FaultSpec, { signingName, iamPrefix, operation, also = [] }: Target): boolean {
   if (spec.service !== undefined && spec.service !== signingName && spec.service !== iamPrefix) return false;
-  if (spec.operation === undefined) return true;
-  if (spec.operation.endsWith('*')) return operation.startsWith(spec.operation.slice(0, -1));
-  return spec.operation === operation;
+  const { operation: meant } = spec;
+  if (meant === undefined) return true;
+  return [operation, ...also].some((name) =>
+    meant.endsWith('*') ? name.startsWith(meant.slice(0, -1)) : name === meant,
+  );
 }
 
 /** Delays add up; of two errors or two cuts the first that the plan names is had. */

@@ -23,12 +23,17 @@ export function evaluate(documents: readonly PolicyDocument[], request: AccessRe
   return applying.length > 0 ? 'allowed' : 'implicitDeny';
 }
 
-function applies(statement: Statement, { action, resource, context = {} }: AccessRequest): boolean {
-  const { Action, NotAction, Resource, NotResource, Condition } = statement;
+function applies(statement: Statement, request: AccessRequest): boolean {
+  return isMeant(statement, request) && conditionsHold(statement.Condition ?? {}, request.context ?? {});
+}
+
+/** Whether a statement speaks of the action and the resource, whatever its conditions. */
+export function isMeant(statement: Statement, { action, resource }: AccessRequest): boolean {
+  const { Action, NotAction, Resource, NotResource } = statement;
   const isActionMeant = Action === undefined ? !anyAction(NotAction, action) : anyAction(Action, action);
   const isResourceMeant =
     Resource === undefined ? !anyResource(NotResource, resource) : anyResource(Resource, resource);
-  return isActionMeant && isResourceMeant && conditionsHold(Condition ?? {}, context);
+  return isActionMeant && isResourceMeant;
 }
 
 /** Actions are compared without regard to case; resources with it. */

@@ -5,6 +5,7 @@ import { cloudformation } from './cloudformation/index.ts';
 import { cloudwatch } from './cloudwatch/index.ts';
 import { ec2 } from './ec2/index.ts';
 import { ecr } from './ecr/index.ts';
+import { ecrPublic } from './ecr-public/index.ts';
 import { ecs } from './ecs/index.ts';
 import { elbv2 } from './elbv2/index.ts';
 import { events } from './events/index.ts';
@@ -35,5 +36,6 @@ export const services: readonly Service[] = [
   events,
   autoScaling,
   ecr,
+  ecrPublic,
   tagging,
 ];

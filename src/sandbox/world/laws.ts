@@ -5,6 +5,8 @@ import { convergeGroups } from '../services/auto-scaling/capacity.ts';
 import { scaleGroups } from '../services/auto-scaling/scaling.ts';
 import { advanceStacks } from '../services/cloudformation/operations.ts';
 import { evaluateAlarms } from '../services/cloudwatch/alarm-states.ts';
+import { activateImages } from '../services/ecr/archive.ts';
+import { expireImages } from '../services/ecr/lifecycle/expiry.ts';
 import { settleProviders } from '../services/ecs/capacity-provider-life.ts';
 import { scaleManagedGroups } from '../services/ecs/cluster-auto-scaling.ts';
 import { settleClusters } from '../services/ecs/cluster-deletion.ts';
@@ -44,6 +46,8 @@ export const laws: readonly Law[] = [
   removeTaskDefinitions,
   releaseInterfaces,
   advanceStacks,
+  activateImages,
+  expireImages,
   followDemand,
   measureInstances,
   evaluateAlarms,

@@ -4,6 +4,7 @@ import { type CloudFormationState, emptyCloudFormation } from '../services/cloud
 import { type CloudWatchState, emptyCloudWatch } from '../services/cloudwatch/state.ts';
 import { type Ec2State, emptyEc2 } from '../services/ec2/state.ts';
 import { type EcrState, emptyEcr } from '../services/ecr/state.ts';
+import { type EcrPublicState, emptyEcrPublic } from '../services/ecr-public/state.ts';
 import { type EcsState, emptyEcs } from '../services/ecs/state.ts';
 import { type ElbState, emptyElb } from '../services/elbv2/state.ts';
 import { type EventsState, emptyEvents } from '../services/events/state.ts';
@@ -47,6 +48,7 @@ export interface Region extends Account {
   readonly events: EventsState;
   readonly autoScaling: GroupsState;
   readonly ecr: EcrState;
+  readonly ecrPublic: EcrPublicState;
   readonly tags: TagStore;
   /** The load that its services have to carry. */
   readonly demand: Demand;
@@ -71,6 +73,7 @@ export function emptyRegion(name: string, account: Account): Region {
     events: emptyEvents(),
     autoScaling: emptyGroups(),
     ecr: emptyEcr(),
+    ecrPublic: emptyEcrPublic(),
     tags: new TagStore(),
     demand: new Demand(),
   };

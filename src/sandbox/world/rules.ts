@@ -53,6 +53,18 @@ export interface Rules {
   stackRetrySeconds: number;
   /** Seconds that CloudFormation gives a resource to be gone after its service has agreed to delete it. */
   stackPatienceSeconds: number;
+  /** Seconds until the scan of an image begins. */
+  scanPendingSeconds: number;
+  /** Seconds until a basic scan is done, and until an enhanced one has its first findings. */
+  scanSeconds: number;
+  /** Seconds until an enhanced scan has all of its findings. */
+  enhancedScanSeconds: number;
+  /** Seconds until an image has come back from ECR's archive. */
+  imageActivationSeconds: number;
+  /** Seconds between two times that lifecycle policies of repositories are carried out. */
+  lifecycleSeconds: number;
+  /** Seconds until the preview of a lifecycle policy is complete. */
+  lifecyclePreviewSeconds: number;
 }
 
 export const defaultRules: Rules = {
@@ -79,4 +91,10 @@ export const defaultRules: Rules = {
   stackResourcesAtOnce: 8,
   stackRetrySeconds: 180,
   stackPatienceSeconds: 900,
+  scanPendingSeconds: 5,
+  scanSeconds: 30,
+  enhancedScanSeconds: 60,
+  imageActivationSeconds: 120,
+  lifecycleSeconds: 12 * 3600,
+  lifecyclePreviewSeconds: 10,
 };

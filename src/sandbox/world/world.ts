@@ -3,6 +3,7 @@ import { Ids } from './ids.ts';
 import { laws } from './laws.ts';
 import { type Account, emptyRegion, newAccount, type Region } from './region.ts';
 import { defaultRules, type Rules } from './rules.ts';
+import { Scratch } from './scratch.ts';
 import { ticks } from './tick.ts';
 
 /**
@@ -15,6 +16,8 @@ export class World {
   readonly clock: WorldClock;
   readonly ids = new Ids('sandbox');
   readonly rules: Rules;
+  /** What its resources hold beside memory; whoever closes the sandbox around the world closes this. */
+  readonly scratch = new Scratch();
   readonly #account: Account;
   readonly #regions = new Map<string, Region>();
   #lived: number;

@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { someList, someNumber, someText } from '../matches.ts';
+import { tellKeeping, tellRegistry } from './ecr-keeping.ts';
+import { tellScanning } from './ecr-scanning.ts';
 import { at, type Exercise, type Story } from './exercise.ts';
 
 const repository = ['--repository-name', 'cli/web'];
@@ -24,7 +26,10 @@ export const ecr: Story = {
     await tellRepositories(aws);
     await tellLayers(aws);
     await tellImages(aws);
+    await tellScanning(aws, repository, imageDigest);
     await tellPolicies(aws);
+    await tellKeeping(aws, repository);
+    await tellRegistry(aws);
     await tellEnd(aws);
   },
 };
@@ -61,7 +66,7 @@ async function tellRepositories(aws: Exercise): Promise<void> {
   await aws.answers('UntagResource', [...resource, '--tag-keys', 'env']);
   await aws.answers('ListTagsForResource', resource, { tags: [{ Key: '팀', Value: '결제' }] });
   await aws.answers('GetAuthorizationToken', [], {
-    authorizationData: [{ authorizationToken: someText, proxyEndpoint: /^https:\/\/\d{12}\.dkr\.ecr\./ }],
+    authorizationData: [{ authorizationToken: someText, proxyEndpoint: /^https?:\/\// }],
   });
 }
 
@@ -84,6 +89,9 @@ async function tellLayers(aws: Exercise): Promise<void> {
   await aws.answers('BatchCheckLayerAvailability', [...repository, '--layer-digests', layerDigest], {
     layers: [{ layerDigest, layerAvailability: 'AVAILABLE', layerSize: 7 }],
   });
+  await aws.answers('GetDownloadUrlForLayer', [...repository, '--layer-digest', layerDigest], {
+    ...{ layerDigest, downloadUrl: /^https?:\/\// },
+  });
 }
 
 async function tellImages(aws: Exercise): Promise<void> {
@@ -102,6 +110,12 @@ async function tellImages(aws: Exercise): Promise<void> {
   await aws.answers('BatchGetImage', [...repository, '--image-ids', 'imageTag=v1', 'imageTag=v9'], {
     images: [{ imageId: { imageDigest, imageTag: 'v1' }, imageManifest: manifest }],
     failures: [{ failureCode: 'ImageNotFound', imageId: { imageTag: 'v9' } }],
+  });
+  await aws.answers('ListImageReferrers', [...repository, '--subject-id', `imageDigest=${imageDigest}`], {
+    referrers: [],
+  });
+  await aws.answers('PutImageTagMutability', [...repository, '--image-tag-mutability', 'MUTABLE'], {
+    imageTagMutability: 'MUTABLE',
   });
 }
 

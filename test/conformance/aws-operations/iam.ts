@@ -64,9 +64,26 @@ async function tellInlinePolicies(aws: Exercise): Promise<void> {
     ...{ RoleName: 'cli-role', PolicyName: 'cli-inline', PolicyDocument: document },
   });
   await aws.answers('ListRolePolicies', named, { PolicyNames: ['cli-inline'] });
+  await tellSimulation(aws);
   await aws.refuses('DeleteRole: with a policy in it', named, 'DeleteConflict');
   await aws.answers('DeleteRolePolicy', policy);
   await aws.refuses('GetRolePolicy: gone', policy, 'NoSuchEntity');
+}
+
+async function tellSimulation(aws: Exercise): Promise<void> {
+  const of = (role: string) => ['--policy-source-arn', `arn:aws:iam::123456789012:role/cli/${role}`];
+  const actions = ['--action-names', 'ecs:RunTask', 'ecs:StopTask'];
+  const resources = ['--resource-arns', 'arn:aws:ecs:us-east-1:123456789012:task-definition/web:1'];
+  await aws.answers('SimulatePrincipalPolicy', [...of('cli-role'), ...actions, ...resources], {
+    EvaluationResults: [
+      {
+        ...{ EvalActionName: 'ecs:RunTask', EvalDecision: 'allowed' },
+        MatchedStatements: [{ SourcePolicyId: 'role_cli-role_cli-inline', SourcePolicyType: 'role' }],
+      },
+      { EvalActionName: 'ecs:StopTask', EvalDecision: 'implicitDeny', MatchedStatements: [] },
+    ],
+  });
+  await aws.refuses('SimulatePrincipalPolicy: no such role', [...of('nothing'), ...actions], 'NoSuchEntity');
 }
 
 async function tellManagedPolicies(aws: Exercise): Promise<void> {

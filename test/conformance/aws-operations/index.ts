@@ -4,6 +4,7 @@ import { cloudformation } from './cloudformation.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import { ec2 } from './ec2.ts';
 import { ecr } from './ecr.ts';
+import { ecrPublic } from './ecr-public.ts';
 import { ecs } from './ecs.ts';
 import { elbv2 } from './elbv2.ts';
 import { events } from './events.ts';
@@ -34,5 +35,6 @@ export const stories: readonly Story[] = [
   s3api,
   logs,
   ecr,
+  ecrPublic,
   cloudformation,
 ];

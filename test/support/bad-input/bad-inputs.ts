@@ -415,6 +415,59 @@ const capacities = fc.oneof(
     .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of capacity' })),
 );
 
+/** Repositories, images, tags and lifecycles, and flags of them that do not go together. */
+const tidying = fc.oneof(
+  fc
+    .constantFrom(
+      'Web',
+      'web:1',
+      'team//web',
+      'web ',
+      '/web',
+      '웹',
+      'docker.io/library/web',
+      'public.ecr.aws/a/web',
+    )
+    .chain((name) =>
+      fc
+        .constantFrom(
+          ['prune'],
+          ['lifecycle', 'show'],
+          ['lifecycle', 'rm'],
+          ['repo', 'create'],
+          ['repo', 'rm'],
+        )
+        .map(
+          (verb): BadLine => ({
+            argv: ['ecr', ...verb, name],
+            naming: nameable(name),
+            why: 'a bad repository',
+          }),
+        ),
+    ),
+  fc.constantFrom('a b', 'web:1', '-x', '태그', 'a/b', 't'.repeat(129)).map(
+    (tag): BadLine => ({
+      argv: ['ecr', 'tag', 'web:1', '--', tag],
+      naming: nameable(tag),
+      why: 'a bad tag',
+    }),
+  ),
+  fc
+    .constantFrom(
+      'ecr prune web --keep 3 --untagged',
+      'ecr prune web --keep -1',
+      'ecr lifecycle set web',
+      'ecr lifecycle set web --untagged 36h',
+      'ecr lifecycle set web --keep 0',
+      'ecr repo set web',
+      'ecr repo set web --mutable --immutable',
+      'ecr repo set web --scan-on-push --no-scan-on-push',
+      'ecr repo create web --untagged 3d --no-lifecycle',
+      'ecr tag web:1',
+    )
+    .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of repositories' })),
+);
+
 const sandboxes = fc.oneof(
   fc
     .constantFrom(
@@ -432,6 +485,81 @@ const sandboxes = fc.oneof(
     )
     .map(lineWith('sandbox exec true', '--faults')),
   fc.constantFrom('wbe', '../web', '한글', '__proto__').map(lineWith('sandbox exec true', '--scenario')),
+);
+
+/** What is no source, no destination, or no part of either. */
+const pushes = fc.oneof(
+  fc
+    .constantFrom(
+      ...['Web', 'web/', '/web', 'web:', 'web:-x', 'web:1,', 'web,1', '웹:1', 'web:1 2', 'web@sha256:12'],
+      ...[
+        'ghcr.io/a/web:1',
+        '10.0.0.1:5000/web',
+        'localhost.evil.org/web',
+        'public.ecr.aws/web:',
+        'web:$(id)',
+      ],
+    )
+    .map(
+      (name): BadLine => ({
+        argv: ['ecr', 'push', '-', name, '--yes'],
+        naming: nameable(name),
+        why: 'no destination',
+      }),
+    ),
+  fc.constantFrom('docker:', 'docker:../x', 'docker:a b', 'docker:웹', 'docker:x?y=z').map(
+    (name): BadLine => ({
+      ...{ argv: ['ecr', 'push', name, 'web:1', '--yes'], naming: nameable(name.slice('docker:'.length)) },
+      why: 'no source',
+    }),
+  ),
+  fc
+    .constantFrom(
+      'oci:nothing',
+      'oci-archive:',
+      'docker-archive:nothing:web',
+      'nothing.tar',
+      'https://a/b.tar',
+      'oci:\0',
+    )
+    .map(
+      (name): BadLine => ({
+        ...{ argv: ['ecr', 'push', name, '127.0.0.1:1/web:1', '--yes'], naming: nameable(name) },
+        why: 'a source that is not there',
+      }),
+    ),
+  fc
+    .constantFrom('base:1', 'Base', 'ghcr.io/base', '/')
+    .map(lineWith('ecr push - web:1 --yes', '--mount-from')),
+  fc
+    .constantFrom('arm64', 'linux', 'linux/', 'Linux/AMD64', 'a/b/c/d')
+    .map(lineWith('ecr push - web:1 --yes', '--platform')),
+  fc.constantFrom('/nowhere/at/all', '/').map(lineWith('ecr push - web:1 --yes', '--digest-file')),
+);
+
+/** What is no image that ECR scans, no limit, and no finding. */
+const scans = fc.oneof(
+  fc
+    .constantFrom(
+      'Web',
+      'web:',
+      'web@sha256:12',
+      'ghcr.io/a/web:1',
+      'public.ecr.aws/a/web:1',
+      '127.0.0.1:1/web',
+      '웹',
+    )
+    .map((name): BadLine => ({ argv: ['ecr', 'scan', name], naming: nameable(name), why: 'no image' })),
+  fc
+    .constantFrom('critical', 'critical=', 'critical=x', 'grave=1', 'high=-1', 'high=1;low=2', 'low=1,', '=')
+    .map((value) => ({ ...lineWith('ecr scan web:1', '--max')(value), naming: '--max' })),
+  fc
+    .constantFrom('grave', 'critical;high', 'critical,', '심각')
+    .map((value) => ({ ...lineWith('ecr scan web:1', '--severity')(value), naming: '--severity' })),
+  fc.constantFrom('CVE', 'CVE 2024', '2024-1', '취약점').map(lineWith('ecr scan web:1', '--ignore')),
+  fc
+    .constantFrom('web', 'prod/web/x', 'arn:aws:ecs:us-east-1:123456789012:task/prod/0123')
+    .map((name): BadLine => ({ argv: ['ecr', 'scan', '--service', name], naming: name, why: 'no service' })),
 );
 
 const documents: Readonly<Record<string, string>> = {
@@ -482,8 +610,14 @@ export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> 
     cleanups,
     numbersToKeep,
     capacities,
+    tidying,
+    pushes,
+    scans,
+    // An empty file is one that ignores nothing.
+    files.filter((path) => !path.endsWith('empty.json')).map(lineWith('ecr scan web:1', '--ignore-file')),
     sandboxes,
     files.map(lineWith('scale set prod/web --min 1 --max 2', '--metric-json')),
+    files.map(lineWith('ecr lifecycle preview web', '--file')),
     files.map(lineWith('sandbox exec true', '--iam-policy')),
     fc
       .constantFrom(...paths, ...noPrices.map((name) => join(folder, name)))

@@ -66,6 +66,7 @@ function contextOf(words: Partial<VerbContext['global']> = {}, terminal = new Fa
     signal,
     global: { ...parseFlags(globalFlags, {}, {}).values, ...words },
     env: { XDG_STATE_HOME: home },
+    stdin: () => process.stdin,
     commandLine: 'made-up make',
   };
   return { context, terminal, clock };

@@ -1,5 +1,5 @@
 import type { Service } from '@aws-sdk/client-ecs';
-import { nameOf, parseArn } from '../../../aws/arn.ts';
+import { parseArn } from '../../../aws/arn.ts';
 import { readServices } from '../../../ecs/read-services.ts';
 import { oncePerSearch } from '../once-per-search.ts';
 import { ofEachCluster } from './clusters.ts';
@@ -9,11 +9,6 @@ export const servicesOf = oncePerSearch(async (search): Promise<Service[]> => {
   const services = await ofEachCluster(search, (cluster) => readServices(search.aws, cluster, ['TAGS']));
   return services.filter(({ status }) => status !== 'INACTIVE');
 });
-
-/** `prod/web`: a service as it is typed, and as what scales or watches it names it. */
-export function serviceWords({ clusterArn = '', serviceName = '' }: Service): string {
-  return `${nameOf(clusterArn)}/${serviceName}`;
-}
 
 /**
  * The ARN of the service `prod/web` in the account and region of another resource: what a stack's list calls it, even

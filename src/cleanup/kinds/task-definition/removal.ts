@@ -1,8 +1,8 @@
 import { batches } from '../../../aws/pages.ts';
+import { nameRevision, type Revision } from '../../../ecs/revision.ts';
 import { compactIds } from '../../../plan/compact-ids.ts';
 import type { ApiCall, Step } from '../../../plan/plan.ts';
 import { call, type JointRemoval } from '../../kind.ts';
-import { nameRevision, type Revision } from './revision.ts';
 
 /** A revision that is to go. */
 export interface Doomed extends Revision {

@@ -3,22 +3,24 @@ import type {
   GetAuthorizationTokenCommandOutput,
 } from '@aws-sdk/client-ecr';
 import type { Answer, Call } from '../../service.ts';
-import { registryHost } from './repositories.ts';
+import { writeToken } from './token.ts';
 
 const TWELVE_HOURS = 12 * 3600_000;
 
-/** `AWS:<password>` in base64, good for twelve hours. */
+/** `AWS:<password>` in base64, good for twelve hours at the sandbox's own registry. */
 export function GetAuthorizationToken(
   _input: GetAuthorizationTokenCommandInput,
-  { region, world, now }: Call,
+  call: Call,
 ): Answer<GetAuthorizationTokenCommandOutput> {
-  return {
-    authorizationData: [
-      {
-        authorizationToken: Buffer.from(`AWS:${region.ids.hex(62)}`).toString('base64'),
-        expiresAt: new Date(now.getTime() + TWELVE_HOURS),
-        proxyEndpoint: `https://${registryHost(world.accountId, region.name)}`,
-      },
-    ],
-  };
+  return { authorizationData: [{ ...issueToken('ecr', call), proxyEndpoint: call.endpoint }] };
+}
+
+/** A token for one of the two kinds of registries, and when it expires. */
+export function issueToken(
+  audience: 'ecr' | 'ecr-public',
+  { region, now }: Call,
+): { authorizationToken: string; expiresAt: Date } {
+  const expiresAt = new Date(now.getTime() + TWELVE_HOURS);
+  const claims = { audience, region: region.name, expires: expiresAt.getTime(), subject: region.ids.hex(32) };
+  return { authorizationToken: Buffer.from(`AWS:${writeToken(claims)}`).toString('base64'), expiresAt };
 }

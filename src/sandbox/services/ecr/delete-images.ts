@@ -18,10 +18,17 @@ export function BatchDeleteImage(
   input: BatchDeleteImageCommandInput,
   call: Call,
 ): Answer<BatchDeleteImageCommandOutput> {
-  const repository = findRepository(input, call);
+  return deleteImages(findRepository(input, call), input.imageIds);
+}
+
+/** What BatchDeleteImage does, for a repository of any registry. */
+export function deleteImages(
+  repository: Repository,
+  ids: ImageIdentifier[] | undefined,
+): { imageIds: ImageIdentifier[]; failures: ImageFailure[] } {
   const imageIds: ImageIdentifier[] = [];
   const failures: ImageFailure[] = [];
-  for (const id of atMostHundred(input.imageIds, 'imageIds')) {
+  for (const id of atMostHundred(ids, 'imageIds')) {
     const failed = failureOf(repository, id);
     if (failed) failures.push(failed);
     else imageIds.push(...remove(repository, id));

@@ -11,16 +11,18 @@ import type {
   ListImagesCommandOutput,
   TagStatus,
 } from '@aws-sdk/client-ecr';
-import { type Answer, AwsError, type Call } from '../../service.ts';
+import type { Answer, Call } from '../../service.ts';
 import { page, pageSize } from '../paging.ts';
 import {
   atMostHundred,
+  findImage,
   findRepository,
   invalidParameter,
   invalidToken,
   manifestOf,
   tagsOf,
 } from './lookup.ts';
+import { type ScanState, scanState, severityCounts, sourceUpdatedAt } from './scanning/scan-state.ts';
 import type { Manifest, Repository } from './state.ts';
 
 const outOfRange = invalidParameter('maxResults', 'Member must have value from 1 to 1000');
@@ -62,32 +64,21 @@ interface Filter {
   readonly imageStatus?: string | undefined;
 }
 
-/** Nothing is ever archived here, so that all images are active. */
 function imagesOf(
   repository: Repository,
   { tagStatus = 'ANY', imageStatus = 'ACTIVE' }: Filter = {},
 ): Manifest[] {
-  if (imageStatus !== 'ACTIVE' && imageStatus !== 'ANY') return [];
   const tagged = new Set(repository.tags.values());
-  return [...repository.manifests.values()].filter(
-    ({ digest }) => tagStatus === 'ANY' || tagged.has(digest) === (tagStatus === 'TAGGED'),
-  );
+  return [...repository.manifests.values()]
+    .filter(({ status }) => imageStatus === 'ANY' || status === imageStatus)
+    .filter(({ digest }) => tagStatus === 'ANY' || tagged.has(digest) === (tagStatus === 'TAGGED'));
 }
 
-function findImage(repository: Repository, id: ImageIdentifier, { world }: Call): Manifest {
-  const manifest = manifestOf(repository, id);
-  if (manifest) return manifest;
-  const quoted = (text: string | undefined) => `'${text ?? 'null'}'`;
-  const message =
-    `The image with imageId {imageDigest:${quoted(id.imageDigest)}, imageTag:${quoted(id.imageTag)}} does not exist ` +
-    `within the repository with name '${repository.name}' in the registry with id '${world.accountId}'`;
-  throw new AwsError('ImageNotFoundException', message);
-}
-
-function show(repository: Repository, manifest: Manifest, { world }: Call): ImageDetail {
+function show(repository: Repository, manifest: Manifest, call: Call): ImageDetail {
   const tags = tagsOf(repository, manifest.digest);
+  const scan = scanState(repository, manifest, call);
   return {
-    registryId: world.accountId,
+    registryId: call.world.accountId,
     repositoryName: repository.name,
     imageDigest: manifest.digest,
     ...(tags.length > 0 && { imageTags: tags }),
@@ -96,7 +87,25 @@ function show(repository: Repository, manifest: Manifest, { world }: Call): Imag
     imageManifestMediaType: manifest.mediaType,
     artifactMediaType: manifest.artifactMediaType,
     lastRecordedPullTime: manifest.lastPulledAt,
-    imageStatus: 'ACTIVE',
+    subjectManifestDigest: manifest.subject,
+    imageStatus: manifest.status,
+    lastArchivedAt: manifest.archivedAt,
+    lastActivatedAt: manifest.activatedAt,
+    ...(scan && { imageScanStatus: { status: scan.status, description: scan.description } }),
+    ...summaryOf(scan),
+  };
+}
+
+/** Only basic scans are summed up with the image. */
+function summaryOf(scan: ScanState | undefined): Pick<ImageDetail, 'imageScanFindingsSummary'> {
+  if (!scan?.found || scan.found.isEnhanced) return {};
+  const { completedAt, vulnerabilities } = scan.found;
+  return {
+    imageScanFindingsSummary: {
+      imageScanCompletedAt: completedAt,
+      vulnerabilitySourceUpdatedAt: sourceUpdatedAt(completedAt),
+      findingSeverityCounts: severityCounts(vulnerabilities),
+    },
   };
 }
 
@@ -110,14 +119,19 @@ export function BatchGetImage(
   const failures: ImageFailure[] = [];
   for (const id of atMostHundred(input.imageIds, 'imageIds')) {
     const manifest = manifestOf(repository, id);
-    if (manifest) images.push(image(repository, manifest, id, call));
-    else failures.push(notFound(id));
+    if (!manifest) failures.push(notFound(id));
+    else if (manifest.status === 'ACTIVE') images.push(image(repository, manifest, id, call));
+    else failures.push(archived(id));
   }
   return { images, failures };
 }
 
 export function notFound(imageId: ImageIdentifier): ImageFailure {
   return { imageId, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' };
+}
+
+function archived(imageId: ImageIdentifier): ImageFailure {
+  return { imageId, failureCode: 'ImageInaccessible', failureReason: 'Requested image is archived' };
 }
 
 function image(

@@ -30,6 +30,17 @@ export function manifestOf(
   return repository.manifests.get(imageDigest ?? tagged ?? '');
 }
 
+/** The image of an identifier. Throws ImageNotFoundException. */
+export function findImage(repository: Repository, id: ImageIdentifier, { world }: Call): Manifest {
+  const manifest = manifestOf(repository, id);
+  if (manifest) return manifest;
+  const quoted = (text: string | undefined) => `'${text ?? 'null'}'`;
+  const message =
+    `The image with imageId {imageDigest:${quoted(id.imageDigest)}, imageTag:${quoted(id.imageTag)}} does not exist ` +
+    `within the repository with name '${repository.name}' in the registry with id '${world.accountId}'`;
+  throw new AwsError('ImageNotFoundException', message);
+}
+
 /** The tags that stand for a digest. */
 export function tagsOf({ tags }: Repository, digest: string): string[] {
   return [...tags].flatMap(([tag, tagged]) => (tagged === digest ? [tag] : []));

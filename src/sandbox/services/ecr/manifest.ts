@@ -10,6 +10,9 @@ export interface ParsedManifest {
   readonly blobs: readonly Descriptor[];
   /** The manifests that an index names. */
   readonly children: readonly string[];
+  /** The digest of the image that an artifact belongs to. */
+  readonly subject: string | undefined;
+  readonly annotations: Readonly<Record<string, string>> | undefined;
 }
 
 interface Descriptor {
@@ -24,6 +27,8 @@ interface ManifestDocument {
   readonly config?: Descriptor;
   readonly layers?: readonly Descriptor[];
   readonly manifests?: readonly Descriptor[];
+  readonly subject?: Descriptor;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -41,9 +46,12 @@ export function parseManifest(text: string, givenType: string | undefined): Pars
     artifactMediaType: document.artifactType ?? document.config?.mediaType,
     blobs: document.manifests ? [] : blobs,
     children: (document.manifests ?? []).map(({ digest }) => digest),
+    subject: document.subject?.digest,
+    annotations: document.annotations,
   };
 }
 
+/** The digest by which a text is addressed. */
 export function digestOf(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -1,4 +1,6 @@
+import type { ScanStatus } from '@aws-sdk/client-ecr';
 import type { Call } from '../../service.ts';
+import { LayerBytes } from './layer-bytes.ts';
 import { findRepository, manifestOf } from './lookup.ts';
 import { digestOf } from './manifest.ts';
 import { PutImage } from './put-image.ts';
@@ -18,6 +20,12 @@ export interface PlantedImage {
   readonly tags?: readonly string[];
   /** Bytes of its one layer. */
   readonly size?: number;
+  /** Its layers, where there are several; of the same content they are the same layer. */
+  readonly layers?: readonly { readonly content: string; readonly size: number }[];
+  /** What it was built on, such as `debian:12`; its configuration says so, and scans go by it. */
+  readonly base?: string;
+  /** How its scan ends, where that is not by findings. */
+  readonly scanEnds?: ScanStatus;
   /** Now where nothing is said. */
   readonly pushedAt?: Date;
   readonly lastPulledAt?: Date;
@@ -39,30 +47,55 @@ export function plantImage(planted: PlantedImage, call: Call): string {
     repository.manifests.has(digestOf(text)) ? digestOf(text) : push(text);
   const single = platforms.length === 0;
   const text = single
-    ? imageManifest(repository, planted, '')
-    : indexManifest(platforms, (platform) => pushOnce(imageManifest(repository, planted, platform)));
+    ? imageManifest(repository, planted, 'linux/amd64', call)
+    : indexManifest(platforms, (platform) => pushOnce(imageManifest(repository, planted, platform, call)));
   const digest = tags.length === 0 ? pushOnce(text) : digestOf(text);
   for (const tag of tags) push(text, tag);
   const manifest = manifestOf(repository, { imageDigest: digest });
   if (manifest) manifest.lastPulledAt = planted.lastPulledAt;
+  if (manifest && planted.scanEnds) manifest.scan = { requestedAt: pushedAt, ends: planted.scanEnds };
   return digest;
 }
 
-/** The manifest of an image whose blobs it lays into the repository, as sizes without bytes. */
+/** The manifest of an image, of which the configuration is laid into the repository whole, and of layers the size alone. */
 function imageManifest(
   repository: Repository,
-  { content, size = 50_000_000 }: PlantedImage,
+  { content, base, size = 50_000_000, layers = [{ content, size }] }: PlantedImage,
   platform: string,
+  call: Call,
 ): string {
-  const config = plantBlob(repository, `config ${content} ${platform}`, 7_000, CONFIG);
-  const layer = plantBlob(repository, `layer ${content} ${platform}`, size, LAYER);
-  return JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, config, layers: [layer] });
+  const [os, architecture] = platform.split('/');
+  const named = layers.map((layer) => ({ ...layer, content: `${layer.content} ${platform}` }));
+  const labels = {
+    'org.opencontainers.image.title': content,
+    ...(base !== undefined && { 'org.opencontainers.image.base.name': base }),
+  };
+  const diffs = named.map((layer) => digestOf(`unpacked ${layer.content}`));
+  const configuration = {
+    ...{ architecture, os, config: { Labels: labels } },
+    rootfs: { type: 'layers', diff_ids: diffs },
+  };
+  return JSON.stringify({
+    schemaVersion: 2,
+    mediaType: MANIFEST,
+    config: plantBytes(repository, JSON.stringify(configuration), CONFIG, call),
+    layers: named.map((layer) => plantSize(repository, layer)),
+  });
 }
 
-function plantBlob(repository: Repository, content: string, size: number, mediaType: string) {
-  const digest = digestOf(content);
-  repository.blobs.set(digest, { digest, size, mediaType, body: undefined });
+function plantBytes(repository: Repository, text: string, mediaType: string, { world }: Call) {
+  const bytes = new LayerBytes(world.scratch);
+  bytes.append(Buffer.from(text));
+  const { digest, size } = bytes;
+  repository.blobs.set(digest, { digest, size, mediaType, bytes });
   return { mediaType, digest, size };
+}
+
+function plantSize(repository: Repository, { content, size }: { content: string; size: number }) {
+  const digest = digestOf(content);
+  if (!repository.blobs.has(digest))
+    repository.blobs.set(digest, { digest, size, mediaType: LAYER, bytes: undefined });
+  return { mediaType: LAYER, digest, size };
 }
 
 function indexManifest(platforms: readonly string[], push: (platform: string) => string): string {

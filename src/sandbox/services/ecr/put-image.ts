@@ -2,25 +2,38 @@ import type { PutImageCommandInput, PutImageCommandOutput } from '@aws-sdk/clien
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { findRepository, invalidParameter } from './lookup.ts';
 import { type ParsedManifest, parseManifest } from './manifest.ts';
-import type { Repository } from './state.ts';
+import { scansOnPush } from './scanning/configuration.ts';
+import { isImage } from './scanning/image.ts';
+import type { Manifest, Repository } from './state.ts';
 
 /** Keeps a manifest whose blobs or children are there, and lets a tag stand for it. */
 export function PutImage(input: PutImageCommandInput, call: Call): Answer<PutImageCommandOutput> {
-  const repository = findRepository(input, call);
+  return putImage(findRepository(input, call), input, call);
+}
+
+/** What PutImage does, for a repository of any registry. */
+export function putImage(
+  repository: Repository,
+  input: Omit<PutImageCommandInput, 'repositoryName'>,
+  call: Call,
+): Answer<PutImageCommandOutput> {
   const { imageManifest: text = '', imageTag } = input;
   const manifest = parseManifest(text, input.imageManifestMediaType);
   const { digest, mediaType } = manifest;
   refuseOtherDigest(digest, input.imageDigest);
   refuseBadTag(imageTag);
   refuseAgain(repository, digest, imageTag, call);
-  refuseMissingParts(repository, manifest);
+  refuseMissingParts(repository, manifest, call);
   if (!repository.manifests.has(digest)) {
     const size = sizeOf(manifest, repository);
-    const { artifactMediaType, children } = manifest;
-    repository.manifests.set(digest, {
-      ...{ digest, mediaType, artifactMediaType, text, size, children },
-      ...{ pushedAt: call.now, lastPulledAt: undefined },
-    });
+    const { artifactMediaType, children, subject, annotations } = manifest;
+    const kept: Manifest = {
+      ...{ digest, mediaType, artifactMediaType, text, size, children, subject, annotations },
+      ...{ pushedAt: call.now, lastPulledAt: undefined, scan: undefined },
+      ...{ status: 'ACTIVE', archivedAt: undefined, activatedAt: undefined },
+    };
+    repository.manifests.set(digest, kept);
+    if (scansOnPush(repository, call) && isImage(kept)) kept.scan = { requestedAt: call.now };
   }
   if (imageTag !== undefined) repository.tags.set(imageTag, digest);
   return {
@@ -67,8 +80,8 @@ function refuseAgain(repository: Repository, digest: string, tag: string | undef
   throw new AwsError('ImageTagAlreadyExistsException', message);
 }
 
-/** Exclusions turn the repository's rule round for the tags that they match. */
-function isImmutable({ mutability, mutabilityExclusions = [] }: Repository, tag: string): boolean {
+/** Whether a tag stays with its image; exclusions turn the repository's rule round for the tags that they match. */
+export function isImmutable({ mutability, mutabilityExclusions = [] }: Repository, tag: string): boolean {
   const isExcluded =
     mutability.endsWith('_WITH_EXCLUSION') && mutabilityExclusions.some(({ filter }) => matches(filter, tag));
   return mutability.startsWith('IMMUTABLE') !== isExcluded;
@@ -79,19 +92,18 @@ function matches(filter: string | undefined, tag: string): boolean {
   return new RegExp(`^${pieces.join('.*')}$`).test(tag);
 }
 
-function refuseMissingParts({ blobs, manifests }: Repository, manifest: ParsedManifest): void {
+function refuseMissingParts(repository: Repository, manifest: ParsedManifest, { world }: Call): void {
+  const { blobs, manifests, name } = repository;
+  const where = `required for pushing image into repository with name '${name}' in the registry with id '${world.accountId}' do not exist`;
   const layers = manifest.blobs.filter(({ digest }) => !blobs.has(digest)).map(({ digest }) => digest);
   if (layers.length > 0) {
-    throw new AwsError(
-      'LayersNotFoundException',
-      `Layers with digests '[${layers.join(', ')}]' required for pushing image do not exist`,
-    );
+    throw new AwsError('LayersNotFoundException', `Layers with digests '[${layers.join(', ')}]' ${where}`);
   }
   const images = manifest.children.filter((digest) => !manifests.has(digest));
   if (images.length > 0) {
     throw new AwsError(
       'ReferencedImagesNotFoundException',
-      `Images with digests '[${images.join(', ')}]' required for pushing image into repository do not exist`,
+      `Images with digests '[${images.join(', ')}]' ${where}`,
     );
   }
 }

@@ -25,25 +25,32 @@ export function CreateRepository(
     throw new AwsError('RepositoryAlreadyExistsException', message);
   }
   const repository: Repository = {
-    name,
-    arn: arn(region, 'ecr', `repository/${name}`),
-    createdAt: call.now,
+    ...newRepository(name, arn(region, 'ecr', `repository/${name}`), call.now),
     encryption: input.encryptionConfiguration ?? { encryptionType: 'AES256' },
     mutability: input.imageTagMutability ?? 'MUTABLE',
     mutabilityExclusions: input.imageTagMutabilityExclusionFilters,
     scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
-    ...{ policy: undefined, lifecyclePolicy: undefined },
-    ...{ blobs: new Map(), manifests: new Map(), tags: new Map(), uploads: new Map() },
   };
   region.ecr.repositories.set(name, repository);
   region.tags.set(repository.arn, tagRecord(input.tags ?? []));
   return { repository: show(repository, call) };
 }
 
+/** A repository as it is where nothing is said about it. */
+export function newRepository(name: string, arn: string, createdAt: Date): Repository {
+  return {
+    ...{ name, arn, createdAt, encryption: { encryptionType: 'AES256' } },
+    ...{ mutability: 'MUTABLE', mutabilityExclusions: undefined, scanOnPush: false },
+    ...{ policy: undefined, lifecycle: undefined, preview: undefined },
+    ...{ blobs: new Map(), manifests: new Map(), tags: new Map(), uploads: new Map() },
+  };
+}
+
 const NAME_PATTERN = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
-function validName(name = ''): string {
-  if (name.length >= 2 && name.length <= 256 && NAME_PATTERN.test(name)) return name;
+/** Throws InvalidParameterException unless it is a repository's name of 2 to `most` characters. */
+export function validName(name = '', most = 256): string {
+  if (name.length >= 2 && name.length <= most && NAME_PATTERN.test(name)) return name;
   throw invalidParameter(
     'repositoryName',
     `must satisfy regular expression '${NAME_PATTERN.source.slice(1, -1)}'`,

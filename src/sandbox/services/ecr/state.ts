@@ -1,13 +1,33 @@
 import type {
   EncryptionConfiguration,
+  ImageStatus,
   ImageTagMutability,
   ImageTagMutabilityExclusionFilter,
+  LifecyclePolicyPreviewResult,
+  RegistryScanningRule,
+  RepositoryCreationTemplate,
+  ScanStatus,
+  ScanType,
 } from '@aws-sdk/client-ecr';
+import type { LayerBytes } from './layer-bytes.ts';
 
 /** ECR's resources in one region. */
 export interface EcrState {
   /** By name. */
   readonly repositories: Map<string, Repository>;
+  /** The account's settings that were ever set, by name. */
+  readonly settings: Map<string, string>;
+  /** How repositories come into being that nobody creates, by prefix. */
+  readonly templates: Map<string, RepositoryCreationTemplate>;
+  scanning: Scanning;
+}
+
+/** How the images of the registry are scanned. */
+export interface Scanning {
+  readonly scanType: ScanType;
+  readonly rules: RegistryScanningRule[];
+  /** Since when it is done in this way. */
+  readonly since: Date;
 }
 
 /** What is kept of a repository, addressed by content as a registry keeps it. */
@@ -21,7 +41,9 @@ export interface Repository {
   mutabilityExclusions: ImageTagMutabilityExclusionFilter[] | undefined;
   scanOnPush: boolean;
   policy: string | undefined;
-  lifecyclePolicy: string | undefined;
+  lifecycle: Lifecycle | undefined;
+  /** The last trial of a lifecycle policy. */
+  preview: Preview | undefined;
   /** Layers and configurations, by digest. */
   readonly blobs: Map<string, Blob>;
   /** Images and indexes, by digest. */
@@ -32,13 +54,26 @@ export interface Repository {
   readonly uploads: Map<string, LayerUpload>;
 }
 
+export interface Lifecycle {
+  readonly text: string;
+  readonly putAt: Date;
+  /** When it was last carried out. */
+  evaluatedAt: Date | undefined;
+}
+
+export interface Preview {
+  readonly text: string;
+  readonly startedAt: Date;
+  readonly results: readonly LifecyclePolicyPreviewResult[];
+}
+
 export interface Blob {
   readonly digest: string;
   /** Bytes. */
   readonly size: number;
   readonly mediaType: string;
   /** Undefined where a scenario has planted the size alone. */
-  readonly body: Uint8Array | undefined;
+  readonly bytes: LayerBytes | undefined;
 }
 
 export interface Manifest {
@@ -54,14 +89,31 @@ export interface Manifest {
   lastPulledAt: Date | undefined;
   /** The manifests that an index names. */
   readonly children: readonly string[];
+  /** The digest of the image that an artifact, such as a signature, belongs to. */
+  readonly subject: string | undefined;
+  readonly annotations: Readonly<Record<string, string>> | undefined;
+  /** An archived image costs less and cannot be pulled. */
+  status: ImageStatus;
+  archivedAt: Date | undefined;
+  activatedAt: Date | undefined;
+  /** The last scan that was asked for, by hand or by the push. */
+  scan: Scan | undefined;
+}
+
+export interface Scan {
+  readonly requestedAt: Date;
+  /** How it ends where a story says so; COMPLETE, or UNSUPPORTED_IMAGE, otherwise. */
+  readonly ends?: ScanStatus;
 }
 
 export interface LayerUpload {
   readonly id: string;
-  readonly parts: Uint8Array[];
-  received: number;
+  readonly bytes: LayerBytes;
+  /** The length of each part that has begun, in order. */
+  readonly parts: number[];
 }
 
 export function emptyEcr(): EcrState {
-  return { repositories: new Map() };
+  const scanning: Scanning = { scanType: 'BASIC', rules: [], since: new Date(0) };
+  return { repositories: new Map(), settings: new Map(), templates: new Map(), scanning };
 }

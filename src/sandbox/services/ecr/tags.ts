@@ -1,7 +1,6 @@
 import type {
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput,
-  Tag,
   TagResourceCommandInput,
   TagResourceCommandOutput,
   UntagResourceCommandInput,
@@ -14,12 +13,7 @@ import { findRepository, invalidParameter } from './lookup.ts';
 const MOST_TAGS = 50;
 
 export function TagResource(input: TagResourceCommandInput, call: Call): Answer<TagResourceCommandOutput> {
-  const arn = knownArn(input.resourceArn, call);
-  const tags = { ...call.region.tags.get(arn), ...tagRecord(input.tags ?? []) };
-  if (Object.keys(tags).length > MOST_TAGS) {
-    throw new AwsError('TooManyTagsException', `A repository can have no more than ${MOST_TAGS} tags.`);
-  }
-  call.region.tags.set(arn, tags);
+  addTags(knownArn(input.resourceArn, call), input.tags, call);
   return {};
 }
 
@@ -35,19 +29,39 @@ export function ListTagsForResource(
   input: ListTagsForResourceCommandInput,
   call: Call,
 ): Answer<ListTagsForResourceCommandOutput> {
-  const tags = call.region.tags.get(knownArn(input.resourceArn, call));
-  return { tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
+  return { tags: listOfTags(knownArn(input.resourceArn, call), call) };
 }
 
 /** The ARN of a repository that is there. */
 function knownArn(resourceArn: string | undefined, call: Call): string {
-  const [, repositoryName] = /^repository\/(.+)$/.exec(resourceOf(resourceArn ?? '')) ?? [];
-  if (repositoryName === undefined) {
-    throw invalidParameter('resourceArn', 'Resource ARN must name a repository');
-  }
-  return findRepository({ repositoryName }, call).arn;
+  return findRepository({ repositoryName: taggedRepository(resourceArn) }, call).arn;
 }
 
-export function tagRecord(tags: readonly Tag[]): Record<string, string> {
+interface AnyTag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** The name of the repository that an ARN is of. Throws InvalidParameterException. */
+export function taggedRepository(resourceArn = ''): string {
+  const [, repositoryName] = /^repository\/(.+)$/.exec(resourceOf(resourceArn)) ?? [];
+  if (repositoryName !== undefined) return repositoryName;
+  throw invalidParameter('resourceArn', 'Resource ARN must name a repository');
+}
+
+/** Adds to the tags of a repository. Throws TooManyTagsException. */
+export function addTags(arn: string, added: readonly AnyTag[] | undefined, { region }: Call): void {
+  const tags = { ...region.tags.get(arn), ...tagRecord(added ?? []) };
+  if (Object.keys(tags).length > MOST_TAGS) {
+    throw new AwsError('TooManyTagsException', `A repository can have no more than ${MOST_TAGS} tags.`);
+  }
+  region.tags.set(arn, tags);
+}
+
+export function listOfTags(arn: string, { region }: Call): { Key: string; Value: string }[] {
+  return Object.entries(region.tags.get(arn)).map(([Key, Value]) => ({ Key, Value }));
+}
+
+export function tagRecord(tags: readonly AnyTag[]): Record<string, string> {
   return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }

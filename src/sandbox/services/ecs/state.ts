@@ -182,6 +182,8 @@ export interface Task extends TaskOrigin {
   readonly arn: string;
   containerInstanceArn?: string | undefined;
   zone: string;
+  /** What its images stood for when it began, by container; of images that are in ECR. */
+  readonly imageDigests: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch, as all of a task's times. */
   readonly createdAt: number;
   runsAt: number;

@@ -2,6 +2,7 @@ import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import { arn } from '../../world/arn.ts';
 import { chance, seedOf } from '../../world/noise.ts';
 import type { Region } from '../../world/region.ts';
+import { pullImages } from './pulled-images.ts';
 import { lacksSpot, NO_CAPACITY, pullFault, type StartFault } from './start-faults.ts';
 import { type Cluster, isLive, isWaiting, type Task, type TaskOrigin } from './state.ts';
 import { buryTags } from './tags.ts';
@@ -26,6 +27,7 @@ export function newTask(
     id,
     arn: arn(region, 'ecs', `task/${cluster.name}/${id}`),
     zone: origin.zone ?? `${region.name}${ZONES[index % ZONES.length]}`,
+    imageDigests: pullImages(region, origin.taskDefinition, at),
     createdAt: at,
     runsAt: startedBy(region, id, at),
     status: 'PROVISIONING',

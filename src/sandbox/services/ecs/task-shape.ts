@@ -58,6 +58,7 @@ function describeContainer(task: Task, { name, image, cpu, memory }: ContainerDe
     taskArn: task.arn,
     name,
     image,
+    imageDigest: task.imageDigests[name ?? ''],
     cpu: String(cpu ?? 0),
     memory: memory === undefined ? undefined : String(memory),
     lastStatus: task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,

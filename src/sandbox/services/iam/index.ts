@@ -12,11 +12,18 @@ import {
 import { CreatePolicy, DeletePolicy, GetPolicy, ListEntitiesForPolicy } from './managed-policies.ts';
 import { ListRoleTags, TagRole, UntagRole } from './role-tags.ts';
 import { CreateRole, CreateServiceLinkedRole, DeleteRole, GetRole, ListRoles } from './roles.ts';
+import { SimulatePrincipalPolicy } from './simulation/simulate.ts';
 
 export const iam: Service = {
   signingName: 'iam',
   iamPrefix: 'iam',
   sdk: () => import('@aws-sdk/client-iam'),
+  // A simulation is allowed for the role that it is of; everything else here is judged on all roles.
+  resourceOf(operation, { PolicySourceArn }) {
+    return operation === 'SimulatePrincipalPolicy' && typeof PolicySourceArn === 'string'
+      ? [PolicySourceArn]
+      : [];
+  },
   handlers: {
     CreateRole,
     CreateServiceLinkedRole,
@@ -43,5 +50,6 @@ export const iam: Service = {
     TagRole,
     UntagRole,
     ListRoleTags,
+    SimulatePrincipalPolicy,
   },
 };

@@ -13,6 +13,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
+import { documentOfAws } from './aws-policies.ts';
 import { checkedDocument, deleteConflict, listed, noSuchEntity } from './lookup.ts';
 import type { ManagedPolicy } from './state.ts';
 
@@ -92,7 +93,7 @@ function policyOfAws({ partition }: Region, arn: string): ManagedPolicy | undefi
     name: whole.slice(slash),
     path: `/${whole.slice(0, slash)}`,
     arn,
-    document: '',
+    document: documentOfAws(whole),
     description: undefined,
     createdAt: new Date('2015-02-06T18:40:00Z'),
     tags: [],

@@ -12,7 +12,9 @@ import type {
   Role,
 } from '@aws-sdk/client-iam';
 import { type Answer, AwsError, type Call } from '../../service.ts';
+import type { Region } from '../../world/region.ts';
 import { deleteConflict, findOwnRole, findRole, listed, policiesOf } from './lookup.ts';
+import { findPolicy } from './managed-policies.ts';
 import { serviceLinkedRole, serviceLinkedRoleName } from './service-linked-roles.ts';
 
 export function CreateRole(
@@ -33,9 +35,17 @@ export function CreateRole(
     Description: input.Description,
     MaxSessionDuration: input.MaxSessionDuration ?? 3600,
     Tags: input.Tags,
+    PermissionsBoundary: boundaryOf(region, input.PermissionsBoundary),
   };
   region.iam.roles.set(name, Role);
   return { Role };
+}
+
+/** A boundary is a managed policy. Throws NoSuchEntityException. */
+function boundaryOf(region: Region, policyArn: string | undefined): Role['PermissionsBoundary'] {
+  if (policyArn === undefined) return undefined;
+  const { arn } = findPolicy(region, policyArn);
+  return { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: arn };
 }
 
 /** AWS has one such role a service and gives it its name. */

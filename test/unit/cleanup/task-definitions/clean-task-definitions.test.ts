@@ -47,6 +47,7 @@ function contextOf({ aws }: Pick<Made, 'aws'>, terminal = new FakeTerminal()): V
     signal: new AbortController().signal,
     global: { ...parseFlags(globalFlags, {}, {}).values, yes: true },
     env: { XDG_STATE_HOME: home },
+    stdin: () => process.stdin,
     commandLine: 'cleanup --task-definitions --yes',
   };
 }

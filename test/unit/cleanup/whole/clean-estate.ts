@@ -57,6 +57,7 @@ function runIn({ world, region }: Estate, home: string): { aws: SandboxAws; cont
     signal: new AbortController().signal,
     global: { ...parseFlags(globalFlags, {}, {}).values, yes: true },
     env: { XDG_STATE_HOME: home },
+    stdin: () => process.stdin,
     commandLine: 'cleanup --stack lab --yes',
   };
   return { aws, context };

@@ -56,9 +56,10 @@ describe('pushing an image', () => {
         },
         practice.call,
       );
-    part(0, bytes.subarray(0, 3));
-    expect(refusal(() => part(5, bytes.subarray(5)))).toMatch(/^InvalidLayerPartException/);
-    part(3, bytes.subarray(3));
+    expect(refusal(() => part(5, bytes.subarray(5)))).toMatch(
+      /^InvalidLayerPartException: First byte of the layer part is 5 instead of 0/,
+    );
+    part(0, bytes);
     CompleteLayerUpload({ ...web, uploadId, layerDigests: [layer] }, practice.call);
     const { layers } = BatchCheckLayerAvailability({ ...web, layerDigests: [layer] }, practice.call);
     expect(layers).toMatchObject([{ layerAvailability: 'AVAILABLE', layerSize: 7 }]);
@@ -132,7 +133,7 @@ describe('deleting images', () => {
     const practice = worldWithRepository();
     const index = plant(practice, 'one', ['v1'], ['linux/amd64', 'linux/arm64']);
     const sizes = DescribeImages(web, practice.call).imageDetails?.map((image) => image.imageSizeInBytes);
-    expect(new Set(sizes)).toEqual(new Set([50_007_000]));
+    expect(sizes?.map((size) => Math.round((size ?? 0) / 1e6))).toEqual([50, 50, 50]);
     const untagged = ListImages({ ...web, filter: { tagStatus: 'UNTAGGED' } }, practice.call).imageIds ?? [];
     expect(untagged).toHaveLength(2);
     const { failures } = BatchDeleteImage({ ...web, imageIds: untagged }, practice.call);

@@ -1,0 +1,60 @@
+import { BatchDeleteImageCommand, ECRClient, type ImageFailure } from '@aws-sdk/client-ecr';
+import type { Aws } from '../../aws/aws.ts';
+import { Failure } from '../../failure.ts';
+import type { Operations, Output } from '../../plan/operations.ts';
+import { shortDigest } from '../image/digest.ts';
+import { imageName } from '../repository/stored-image.ts';
+import type { Look } from './found.ts';
+import { judgeImages } from './judge.ts';
+import type { PruneWishes } from './wishes.ts';
+
+/** The operations of a pruning. What is to go is judged once more right before, by a look that is not older than seconds. */
+export function pruneOperations(look: () => Promise<Look>, wishes: PruneWishes): Operations {
+  return {
+    ecr: {
+      PruneImages: async (aws, input) => {
+        const digests = input.digests as readonly string[];
+        const there = mustStillGo(digests, await look(), wishes);
+        return deleteImages(aws, String(input.repositoryName), there);
+      },
+    },
+  };
+}
+
+/**
+ * Those of the digests that are still there.
+ * @throws Failure `refused` where one of them is needed by now: none of them is deleted then.
+ */
+function mustStillGo(digests: readonly string[], look: Look, wishes: PruneWishes): string[] {
+  const { staying } = judgeImages(look, wishes);
+  const needed = staying.find(({ image }) => digests.includes(image.digest));
+  if (needed) {
+    const name = `${look.repository} image ${imageName(needed.image)}`;
+    throw new Failure('refused', `${name} stays since the plan was made: ${needed.why}`, {
+      hint: 'nothing of this step was deleted; run the command again to plan anew',
+    });
+  }
+  const there = new Set(look.images.map(({ digest }) => digest));
+  return digests.filter((digest) => there.has(digest));
+}
+
+async function deleteImages(aws: Aws, repositoryName: string, digests: readonly string[]): Promise<Output> {
+  if (digests.length === 0) return {};
+  const imageIds = digests.map((imageDigest) => ({ imageDigest }));
+  const { failures = [] } = await aws
+    .client(ECRClient)
+    .send(new BatchDeleteImageCommand({ repositoryName, imageIds }));
+  const refusals = failures.filter(({ failureCode }) => failureCode !== 'ImageNotFound');
+  if (refusals.length > 0) throw refused(repositoryName, refusals);
+  return {};
+}
+
+function refused(name: string, [first, ...others]: readonly ImageFailure[]): Failure {
+  const { imageId, failureCode, failureReason } = first ?? {};
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const image = shortDigest(imageId?.imageDigest ?? '');
+  return new Failure(
+    'refused',
+    `ECR refused to delete ${name}@${image}${more}: ${failureCode} ${failureReason ?? ''}`.trim(),
+  );
+}
