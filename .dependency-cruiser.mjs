@@ -1,6 +1,6 @@
 /** The rooms that know a noun of AWS; what is added to `src` beside the others is one, too. */
 const engine = ['plan', 'aws', 'terminal', 'verb'];
-const shared = [...engine, 'ecs', 'cli', 'sandbox'];
+const shared = [...engine, 'ecs', 'schedule', 'cli', 'sandbox'];
 const noun = `^src/(?!(?:${shared.join('|')})/)([^/]+)/`;
 
 const inRooms = (...rooms) => `^src/(${rooms.join('|')})/`;
@@ -32,10 +32,10 @@ export default {
       name: 'nouns-use-the-engine-and-themselves',
       comment:
         'A noun uses another only where the thing really is the other’s: cleaning up is about all of them. ' +
-        'What more than one noun knows of ECS is in the room of that name.',
+        'What more than one noun knows of ECS, or of schedules, is in the room of that name.',
       severity: 'error',
       from: { path: noun, pathNot: '^src/cleanup/' },
-      to: { path: '^src/', pathNot: [inRooms(...engine, 'ecs'), failure, '^src/$1/'] },
+      to: { path: '^src/', pathNot: [inRooms(...engine, 'ecs', 'schedule'), failure, '^src/$1/'] },
     },
     {
       name: 'ecs-knows-no-verb',
@@ -43,6 +43,13 @@ export default {
       severity: 'error',
       from: { path: '^src/ecs/' },
       to: { path: '^src/', pathNot: [inRooms(...engine, 'ecs'), failure] },
+    },
+    {
+      name: 'schedule-knows-no-verb',
+      comment: 'How AWS writes times is alike wherever it takes them.',
+      severity: 'error',
+      from: { path: '^src/schedule/' },
+      to: { path: '^src/', pathNot: [inRooms(...engine), failure, '^src/schedule/'] },
     },
     {
       name: 'cleanup-uses-no-edge',

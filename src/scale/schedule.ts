@@ -2,15 +2,15 @@ import { clusterFlag, serviceArgument } from '../ecs/service-flags.ts';
 import { parseServiceName } from '../ecs/service-name.ts';
 import { usage } from '../failure.ts';
 import { carryOut } from '../plan/carry-out.ts';
+import { parseAt, parseCron, parseRate, type ScheduleExpression } from '../schedule/expression.ts';
+import { checkTimezone } from '../schedule/timezone.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { readingActions } from './iam.ts';
 import { operations } from './operations.ts';
 import { readScaling } from './read/scaling.ts';
 import { checkActionName } from './schedule/action-step.ts';
 import { planSchedule } from './schedule/actions.ts';
-import { parseAt, parseCron, parseRate, type ScheduleExpression } from './schedule/expression.ts';
 import { showFirings } from './schedule/firings.ts';
-import { checkTimezone } from './schedule/timezone.ts';
 import { parseWindow } from './schedule/window-times.ts';
 import { planWindow, windowNames } from './schedule/windows.ts';
 

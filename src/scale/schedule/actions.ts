@@ -1,12 +1,12 @@
 import type { ScheduledAction } from '@aws-sdk/client-application-auto-scaling';
 import { type Failure, usage } from '../../failure.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { readSchedule, type ScheduleExpression } from '../../schedule/expression.ts';
+import { nextFirings } from '../../schedule/next-firings.ts';
 import { boundsOf, serviceText, targetOf } from '../editable.ts';
 import type { FoundScaling } from '../found.ts';
 import { type ActionWanted, checkActionName, foundAction, planAction } from './action-step.ts';
 import { refuseBounds, refuseContradiction, refuseNoBound, type ScheduledBounds } from './bounds.ts';
-import { readSchedule, type ScheduleExpression } from './expression.ts';
-import { nextFirings } from './next-firings.ts';
 
 /** When a schedule sets bounds. What is absent stays as the existing action has it. */
 export interface ScheduleTiming {

@@ -1,4 +1,4 @@
-import { nextFirings } from './next-firings.ts';
+import { nextFirings } from '../../schedule/next-firings.ts';
 import type { ScheduleWindow } from './window-times.ts';
 
 /** From when and until when an action is active. */

@@ -1,5 +1,5 @@
 import { usage } from '../../failure.ts';
-import { type CronSchedule, parseCron } from './expression.ts';
+import { type CronSchedule, parseCron } from '../../schedule/expression.ts';
 
 /** A span of the day on some days of the week, as the two schedules at its ends. */
 export interface ScheduleWindow {

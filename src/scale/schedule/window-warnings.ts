@@ -1,9 +1,9 @@
 import type { ScalableTargetAction } from '@aws-sdk/client-application-auto-scaling';
+import { nextFirings } from '../../schedule/next-firings.ts';
 import type { Bounds } from '../editable.ts';
 import type { FoundScaling } from '../found.ts';
 import { foundAction } from './action-step.ts';
 import type { ScheduledBounds } from './bounds.ts';
-import { nextFirings } from './next-firings.ts';
 import type { ScheduleWindow } from './window-times.ts';
 
 const bounds = [

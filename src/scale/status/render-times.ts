@@ -1,8 +1,8 @@
+import { zonedTime } from '../../schedule/zoned-time.ts';
 import { ago } from '../../terminal/ago.ts';
 import { type Field, fields } from '../../terminal/fields.ts';
 import type { Paint, Screen } from '../../terminal/screen.ts';
 import { type Column, table } from '../../terminal/table.ts';
-import { zonedTime } from '../schedule/zoned-time.ts';
 import type { ActivityStatus, ScheduleStatus, StatusValue } from './value.ts';
 
 /** Rows of activities on a screen; JSON has them all. */

@@ -1,6 +1,6 @@
 import type { ScheduledAction } from '@aws-sdk/client-application-auto-scaling';
-import { readSchedule } from '../schedule/expression.ts';
-import { nextFirings } from '../schedule/next-firings.ts';
+import { readSchedule } from '../../schedule/expression.ts';
+import { nextFirings } from '../../schedule/next-firings.ts';
 import type { ScheduleStatus } from './value.ts';
 
 /** The scheduled actions, the one that runs next first; those that never run again last. */

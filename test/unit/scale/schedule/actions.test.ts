@@ -4,7 +4,7 @@ import { isEmpty } from '../../../../src/plan/plan.ts';
 import type { FoundScaling } from '../../../../src/scale/found.ts';
 import { checkActionName } from '../../../../src/scale/schedule/action-step.ts';
 import { planSchedule, type ScheduleWanted } from '../../../../src/scale/schedule/actions.ts';
-import { parseAt, parseCron, parseRate, parseSchedule } from '../../../../src/scale/schedule/expression.ts';
+import { parseAt, parseCron, parseRate, parseSchedule } from '../../../../src/schedule/expression.ts';
 import { applyScaling, undoScaling } from '../../../support/apply-scaling.ts';
 import { aFound, anAction } from '../../../support/found-scaling.ts';
 import { refusedFor } from '../../../support/refused.ts';

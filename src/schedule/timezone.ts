@@ -1,5 +1,5 @@
-import { nearest } from '../../aws/nearest.ts';
-import { usage } from '../../failure.ts';
+import { nearest } from '../aws/nearest.ts';
+import { usage } from '../failure.ts';
 
 /** Zones that every runtime knows and that the list of the runtime's own names leaves out. */
 const alwaysThere = ['UTC', 'Etc/UTC'];

@@ -1,4 +1,4 @@
-import { type Failure, usage } from '../../failure.ts';
+import { type Failure, usage } from '../failure.ts';
 
 /** What one field of a cron expression may hold. */
 export interface CronField {

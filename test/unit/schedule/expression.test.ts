@@ -6,8 +6,8 @@ import {
   parseRate,
   parseSchedule,
   readSchedule,
-} from '../../../../src/scale/schedule/expression.ts';
-import { failureOf, refusedFor } from '../../../support/refused.ts';
+} from '../../../src/schedule/expression.ts';
+import { failureOf, refusedFor } from '../../support/refused.ts';
 
 describe('cron expressions that AWS takes', () => {
   it.each([

@@ -2,10 +2,10 @@ import { Cron } from 'croner';
 import type { CronFields } from './cron-fields.ts';
 import type { AtSchedule, RateSchedule, ScheduleExpression } from './expression.ts';
 
-/** The span in which a scheduled action is active. */
+/** The span in which a schedule is active. */
 export interface FiringSpan {
-  readonly start?: Date;
-  readonly end?: Date;
+  readonly start?: Date | undefined;
+  readonly end?: Date | undefined;
   /** A rate counts from the start or, where there is none, from when the action was made. */
   readonly created?: Date;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCron, parseSchedule } from '../../../../src/scale/schedule/expression.ts';
-import { type FiringSpan, nextFirings } from '../../../../src/scale/schedule/next-firings.ts';
-import { checkTimezone } from '../../../../src/scale/schedule/timezone.ts';
-import { refusedFor } from '../../../support/refused.ts';
+import { parseCron, parseSchedule } from '../../../src/schedule/expression.ts';
+import { type FiringSpan, nextFirings } from '../../../src/schedule/next-firings.ts';
+import { checkTimezone } from '../../../src/schedule/timezone.ts';
+import { refusedFor } from '../../support/refused.ts';
 
 const firings = (text: string, zone: string | undefined, from: string, count = 3, span: FiringSpan = {}) =>
   nextFirings(parseSchedule(text), zone, new Date(from), count, span).map((firing) =>

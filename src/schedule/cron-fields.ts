@@ -1,4 +1,4 @@
-import { usage } from '../../failure.ts';
+import { usage } from '../failure.ts';
 import { type CronField, numberOf, parseField, refuseField } from './cron-field.ts';
 
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];

@@ -1,7 +1,7 @@
-import { usage } from '../../failure.ts';
+import { usage } from '../failure.ts';
 import { type CronFields, parseCronFields } from './cron-fields.ts';
 
-/** When a scheduled action runs, as AWS takes it in `text` and as it is understood here. */
+/** When a schedule fires, as AWS takes it in `text` and as it is understood here. */
 export type ScheduleExpression = CronSchedule | RateSchedule | AtSchedule;
 
 export interface CronSchedule {
@@ -87,7 +87,7 @@ export function parseRate(text: string): RateSchedule {
  * Reads `at(2026-12-01T09:00:00)`, or the time alone; seconds may be left out.
  *
  * @throws a usage failure naming the text: a time that does not exist, or one with an offset, since the zone of a
- *   scheduled action is a member of its own.
+ *   schedule is a member of its own.
  */
 export function parseAt(text: string): AtSchedule {
   const at = inside('at', text).toUpperCase();
