@@ -1,6 +1,6 @@
 /** The rooms that know a noun of AWS; what is added to `src` beside the others is one, too. */
 const engine = ['plan', 'aws', 'terminal', 'verb'];
-const shared = [...engine, 'ecs', 'schedule', 'cli', 'sandbox'];
+const shared = [...engine, 'ecs', 'schedule', 'iam-policy', 'cli', 'sandbox'];
 const noun = `^src/(?!(?:${shared.join('|')})/)([^/]+)/`;
 
 const inRooms = (...rooms) => `^src/(${rooms.join('|')})/`;
@@ -32,10 +32,13 @@ export default {
       name: 'nouns-use-the-engine-and-themselves',
       comment:
         'A noun uses another only where the thing really is the other’s: cleaning up is about all of them. ' +
-        'What more than one noun knows of ECS, or of schedules, is in the room of that name.',
+        'What more than one noun knows of ECS, of schedules or of IAM’s policies is in the room of that name.',
       severity: 'error',
       from: { path: noun, pathNot: '^src/cleanup/' },
-      to: { path: '^src/', pathNot: [inRooms(...engine, 'ecs', 'schedule'), failure, '^src/$1/'] },
+      to: {
+        path: '^src/',
+        pathNot: [inRooms(...engine, 'ecs', 'schedule', 'iam-policy'), failure, '^src/$1/'],
+      },
     },
     {
       name: 'ecs-knows-no-verb',
@@ -50,6 +53,13 @@ export default {
       severity: 'error',
       from: { path: '^src/schedule/' },
       to: { path: '^src/', pathNot: [inRooms(...engine), failure, '^src/schedule/'] },
+    },
+    {
+      name: 'iam-policy-knows-no-verb',
+      comment: 'What policies say is the same whoever asks.',
+      severity: 'error',
+      from: { path: '^src/iam-policy/' },
+      to: { path: '^src/', pathNot: [inRooms(...engine), failure, '^src/iam-policy/'] },
     },
     {
       name: 'cleanup-uses-no-edge',

@@ -13,6 +13,8 @@ export const iamPrefixes: Readonly<Record<string, string>> = {
   CloudWatchClient: 'cloudwatch',
   ElasticLoadBalancingV2Client: 'elasticloadbalancing',
   SQSClient: 'sqs',
+  SNSClient: 'sns',
+  LambdaClient: 'lambda',
   STSClient: 'sts',
   CloudFormationClient: 'cloudformation',
   EC2Client: 'ec2',

@@ -102,6 +102,7 @@ const actionOfS3: Readonly<Record<string, string>> = {
   ListMultipartUploads: 'ListBucketMultipartUploads',
   HeadObject: 'GetObject',
   DeleteObjects: 'DeleteObject',
+  CopyObject: 'PutObject',
   CreateMultipartUpload: 'PutObject',
   UploadPart: 'PutObject',
   CompleteMultipartUpload: 'PutObject',
@@ -114,6 +115,7 @@ const actionOfS3: Readonly<Record<string, string>> = {
 const actionsByPrefix: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sqs: actionOfBatch,
   s3: actionOfS3,
+  lambda: { Invoke: 'InvokeFunction' },
 };
 
 /**

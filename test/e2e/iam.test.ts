@@ -16,8 +16,17 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
   cleanup: ['s3:DeleteObjectVersion', 'ecs:DeleteExpressGatewayService'],
   // A token of ECR Public is one of STS as well; to mount a blob is to read it from where it is.
   'ecr push': ['sts:GetServiceBearerToken', 'ecr:GetDownloadUrlForLayer'],
+  // A role is handed on, and tags are given, as part of other operations.
+  'events run': ['iam:PassRole', 'ecs:TagResource'],
+  'events enable': ['iam:PassRole'],
+  'events disable': ['iam:PassRole'],
   // The sandbox is one account, in which a repository need not let anybody.
   'ecr access grant': ['ecr:SetRepositoryPolicy'],
+  // CreateLogGroup takes it where it is given tags.
+  'events on-stop': ['logs:TagResource'],
+  // So do roles, queues and groups of schedules, and who hands a role to a service has to be let as well.
+  'events on-upload': ['iam:PassRole', 'iam:TagRole', 'sqs:TagQueue'],
+  'events schedule': ['iam:PassRole', 'iam:TagRole', 'sqs:TagQueue', 'scheduler:TagResource'],
 };
 const asking = Object.entries(verbs).filter(([, { iam }]) => iam.length > 0);
 

@@ -2,9 +2,8 @@ import type { NatGateway, RouteTable, SecurityGroup, Subnet, VpcEndpoint } from 
 import type { ImageDetail, Repository } from '@aws-sdk/client-ecr';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Role } from '@aws-sdk/client-iam';
-
-/** What AWS told, or the action that the caller would need to be told. */
-export type Told<Value> = { readonly value: Value } | { readonly refused: string };
+import type { Told } from '../../aws/ask.ts';
+import type { Right } from '../../iam-policy/right.ts';
 
 /** Where tasks run, as far as that decides who pulls, and by which road. */
 export interface Host {
@@ -40,18 +39,6 @@ export interface FoundRole {
   readonly token: Told<readonly Right[]>;
   /** ARN of a repository → the rights on it. */
   readonly rights: ReadonlyMap<string, Told<readonly Right[]>>;
-}
-
-/** What a simulation says of one action on one resource. */
-export interface Right {
-  readonly action: string;
-  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
-  /** The role's permissions boundary, or a policy of the organization, does not let it. */
-  readonly limitedBy?: 'boundary' | 'organization';
-  /** Policies that deny it. */
-  readonly policies: readonly string[];
-  /** Condition keys that the simulation had no value for. */
-  readonly missing: readonly string[];
 }
 
 /** An image as a task definition names it. */

@@ -1,15 +1,10 @@
+import { checkLines } from '../../terminal/check-lines.ts';
+import { type Light, signs } from '../../terminal/light.ts';
 import { printable } from '../../terminal/printable.ts';
-import type { Paint, Screen } from '../../terminal/screen.ts';
+import type { Screen } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
 import { wrap } from '../../terminal/wrap.ts';
-import type { AccessValue, Check, ImageAccess, Light } from './value.ts';
-
-const signs: Readonly<Record<Light, readonly [sign: string, tone: keyof Paint]>> = {
-  green: ['✓', 'good'],
-  yellow: ['!', 'warn'],
-  red: ['✗', 'bad'],
-  unknown: ['?', 'warn'],
-};
+import type { AccessValue, Check, ImageAccess } from './value.ts';
 
 /** The answer in a sentence, and the lights below it: those that all images share first, then image by image. */
 export function renderAccess(value: AccessValue, screen: Screen): string {
@@ -60,21 +55,6 @@ function block(title: string, aside: string, checks: readonly Check[], screen: S
     [paint.strong(printable(title)), paint.faint(printable(aside))].join('  ').trimEnd(),
     ...lines,
   ].join('\n');
-}
-
-function checkLines(
-  { subject, light, text, next }: Check,
-  width: number,
-  { paint, width: room }: Screen,
-): string[] {
-  const [sign, tone] = signs[light];
-  const start = width + 6;
-  const indent = ' '.repeat(start);
-  const [line = '', ...more] = wrap(printable(text), Math.max(20, room - start)).split('\n');
-  const lead = `  ${paint[tone](sign)} ${paint.faint(subject.padEnd(width))}  `;
-  // A command is never broken: it is there to be copied.
-  const command = next === undefined ? [] : [`${indent}${paint.accent(`→ ${printable(next)}`)}`];
-  return [`${lead}${line}`, ...more.map((rest) => `${indent}${rest}`), ...command];
 }
 
 interface Row extends Check {

@@ -1,5 +1,4 @@
-/** How a check has ended: nothing in the way, to be looked at, in the way, or nobody can say. */
-export type Light = 'green' | 'yellow' | 'red' | 'unknown';
+import type { Light } from '../../terminal/light.ts';
 
 /** What is looked at, in the order in which a pull meets it. */
 export type Subject =
@@ -43,11 +42,4 @@ export interface AccessValue {
   /** The gravest of all: `red` if one check is, whatever the others say. */
   readonly light: Light;
   readonly images: readonly ImageAccess[];
-}
-
-const gravity: readonly Light[] = ['green', 'yellow', 'unknown', 'red'];
-
-/** The gravest of some lights; green of none. */
-export function gravest(lights: readonly Light[]): Light {
-  return gravity[Math.max(0, ...lights.map((light) => gravity.indexOf(light)))] ?? 'green';
 }

@@ -10,10 +10,12 @@ import { ecs } from './ecs/index.ts';
 import { elbv2 } from './elbv2/index.ts';
 import { events } from './events/index.ts';
 import { iam } from './iam/index.ts';
+import { lambda } from './lambda/index.ts';
 import { logs } from './logs/index.ts';
 import { s3 } from './s3/index.ts';
 import { scheduler } from './scheduler/index.ts';
 import { serviceDiscovery } from './service-discovery/index.ts';
+import { sns } from './sns/index.ts';
 import { sqs } from './sqs/index.ts';
 import { sts } from './sts/index.ts';
 import { tagging } from './tagging/index.ts';
@@ -25,6 +27,8 @@ export const services: readonly Service[] = [
   cloudwatch,
   elbv2,
   sqs,
+  sns,
+  lambda,
   sts,
   iam,
   cloudformation,

@@ -4,7 +4,7 @@ import { boundHeaders, boundMembers, payloadOf, unboundMembers } from './http-bi
 import type { Operation, ServiceModel } from './model.ts';
 import type { Members, Protocol } from './protocol.ts';
 import type { Refusal } from './refusal.ts';
-import { JsonCodec, type NormalizedSchema } from './sdk-internals.ts';
+import { JsonCodec, type NormalizedSchema, traitsOf } from './sdk-internals.ts';
 
 const codec = new JsonCodec({ timestampFormat: { useTrait: true, default: 7 }, jsonName: true });
 
@@ -23,7 +23,7 @@ export const restJson: Protocol = {
 
   writeOutput(operation: Operation, output: Members): WireReply {
     const headers = { 'content-type': 'application/json', ...boundHeaders(operation.output, output) };
-    const status = operation.http?.[2] ?? 200;
+    const status = statusIn(operation.output, output) ?? operation.http?.[2] ?? 200;
     return { status, headers, body: bodyOf(operation.output, output) };
   },
 
@@ -35,6 +35,14 @@ export const restJson: Protocol = {
     };
   },
 };
+
+/** The status that the output itself names, as that of Lambda's Invoke does. */
+function statusIn(schema: NormalizedSchema, output: Members): number | undefined {
+  if (schema.isUnitSchema()) return undefined;
+  const found = [...schema.structIterator()].find(([, member]) => traitsOf(member).httpResponseCode);
+  const status = found && output[found[0]];
+  return typeof status === 'number' ? status : undefined;
+}
 
 function bodyOf(schema: NormalizedSchema, output: Members): string | Uint8Array {
   if (schema.isUnitSchema()) return '';

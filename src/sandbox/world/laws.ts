@@ -18,6 +18,10 @@ import { advanceStandaloneTasks } from '../services/ecs/standalone-tasks.ts';
 import { removeTaskDefinitions } from '../services/ecs/task-definition-removal.ts';
 import { placeWaitingTasks } from '../services/ecs/waiting-tasks.ts';
 import { releaseInterfaces } from '../services/elbv2/load-balancer-deletion.ts';
+import { retryDeliveries } from '../services/events/delivering.ts';
+import { publishArrivals } from '../services/events/publish.ts';
+import { fireScheduledRules } from '../services/events/scheduled-rules.ts';
+import { fireSchedules } from '../services/scheduler/firing.ts';
 import { measureInstances } from './instance-load.ts';
 import { followDemand } from './load.ts';
 import type { Region } from './region.ts';
@@ -32,6 +36,9 @@ export type Law = (region: Region, tick: Tick) => void;
  */
 export const laws: readonly Law[] = [
   fireScheduledActions,
+  retryDeliveries,
+  fireScheduledRules,
+  fireSchedules,
   convergeGroups,
   settleProviders,
   settleClusters,
@@ -42,6 +49,7 @@ export const laws: readonly Law[] = [
   launchManagedInstances,
   convergeServices,
   advanceStandaloneTasks,
+  publishArrivals,
   scaleManagedGroups,
   removeTaskDefinitions,
   releaseInterfaces,

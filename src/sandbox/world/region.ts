@@ -9,10 +9,12 @@ import { type EcsState, emptyEcs } from '../services/ecs/state.ts';
 import { type ElbState, emptyElb } from '../services/elbv2/state.ts';
 import { type EventsState, emptyEvents } from '../services/events/state.ts';
 import { emptyIam, type IamState } from '../services/iam/state.ts';
+import { emptyLambda, type LambdaState } from '../services/lambda/state.ts';
 import { emptyLogs, type LogsState } from '../services/logs/state.ts';
 import { emptyS3, type S3State } from '../services/s3/state.ts';
 import { emptyScheduler, type SchedulerState } from '../services/scheduler/state.ts';
 import { emptyServiceDiscovery, type ServiceDiscoveryState } from '../services/service-discovery/state.ts';
+import { emptySns, type SnsState } from '../services/sns/state.ts';
 import { emptySqs, type SqsState } from '../services/sqs/state.ts';
 import { TagStore } from '../services/tagging/tag-store.ts';
 import { Demand } from './demand.ts';
@@ -39,6 +41,8 @@ export interface Region extends Account {
   readonly cloudwatch: CloudWatchState;
   readonly elbv2: ElbState;
   readonly sqs: SqsState;
+  readonly sns: SnsState;
+  readonly lambda: LambdaState;
   readonly cloudformation: CloudFormationState;
   readonly ec2: Ec2State;
   readonly logs: LogsState;
@@ -64,6 +68,8 @@ export function emptyRegion(name: string, account: Account): Region {
     cloudwatch: emptyCloudWatch(),
     elbv2: emptyElb(),
     sqs: emptySqs(),
+    sns: emptySns(),
+    lambda: emptyLambda(),
     cloudformation: emptyCloudFormation(),
     ec2: emptyEc2(),
     logs: emptyLogs(),

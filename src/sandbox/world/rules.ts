@@ -39,6 +39,11 @@ export interface Rules {
   managedInstanceIdleSeconds: number;
   /** Seconds until an operation of Cloud Map on a namespace is done. */
   namespaceOperationSeconds: number;
+  /**
+   * Seconds from when a bucket is told to send its events to EventBridge until it does. AWS says about five minutes.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html
+   */
+  bucketNotificationSeconds: number;
   /** Seconds until a NAT gateway is available. */
   natGatewayCreationSeconds: number;
   /** Seconds until a NAT gateway that is being deleted is gone and gives its address back. */
@@ -84,6 +89,7 @@ export const defaultRules: Rules = {
   managedScaleInSeconds: 900,
   managedInstanceIdleSeconds: 300,
   namespaceOperationSeconds: 20,
+  bucketNotificationSeconds: 20,
   natGatewayCreationSeconds: 60,
   natGatewayDeletionSeconds: 45,
   endpointCreationSeconds: 60,

@@ -1,3 +1,4 @@
+import { tellEvents, tellPatterns } from './events-patterns.ts';
 import type { Exercise, Story } from './exercise.ts';
 
 const account = 'us-east-1:123456789012';
@@ -23,6 +24,8 @@ export const events: Story = {
     await aws.answers('DeleteRule', named);
     await aws.answers('DeleteRule: gone already', named);
     await tellBuses(aws);
+    await tellPatterns(aws);
+    await tellEvents(aws);
   },
 };
 

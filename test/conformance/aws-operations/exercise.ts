@@ -22,14 +22,14 @@ export interface Story {
 /** Runs the commands of one story on one site, one after another, and keeps what they came to. */
 export class Exercise {
   readonly estate: Estate;
+  readonly site: Site;
   readonly #aws: AwsCli;
-  readonly #site: Site;
   readonly #service: string;
   readonly #steps: Step[] = [];
 
   constructor(aws: AwsCli, site: Site, estate: Estate, service: string) {
     this.#aws = aws;
-    this.#site = site;
+    this.site = site;
     this.#service = service;
     this.estate = estate;
   }
@@ -47,20 +47,20 @@ export class Exercise {
 
   /** Runs a command of another service, for what this story needs of it and does not tell. */
   async prepares(...words: readonly string[]): Promise<unknown> {
-    return must(this.#aws, this.#site, words);
+    return must(this.#aws, this.site, words);
   }
 
   /** Lets time pass where a site's clock can be moved; moto has none. */
   async pass(seconds: number): Promise<void> {
-    if (this.#site.name === 'moto') return;
+    if (this.site.name === 'moto') return;
     const body = JSON.stringify({ advanceSeconds: seconds });
-    await fetch(`${this.#site.url}/_sandbox/clock`, { method: 'POST', body });
+    await fetch(`${this.site.url}/_sandbox/clock`, { method: 'POST', body });
   }
 
   /** What time it is on the site, which may be ahead of ours. */
   async now(): Promise<Date> {
-    if (this.#site.name === 'moto') return new Date();
-    const answer = await fetch(`${this.#site.url}/_sandbox/clock`);
+    if (this.site.name === 'moto') return new Date();
+    const answer = await fetch(`${this.site.url}/_sandbox/clock`);
     return new Date(((await answer.json()) as { now: string }).now);
   }
 
@@ -71,14 +71,19 @@ export class Exercise {
     this.#keep(step, result, came === errorName ? [] : [`it came to ${came}, not to ${errorName}`]);
   }
 
+  /** Keeps what was found on the site without `aws`, and how it differs from what the story expects. */
+  finds(step: string, answer: unknown, wrong: readonly string[]): void {
+    this.#keep(step, { code: 0, answer, stderr: '' }, wrong);
+  }
+
   /** A step is named `Operation` or `Operation: what about it`. */
   #run(step: string, words: readonly string[]): Promise<AwsResult> {
     const [operation = ''] = step.split(':');
-    return this.#aws.run(this.#site.url, [this.#service, commandOf(operation), ...words]);
+    return this.#aws.run(this.site.url, [this.#service, commandOf(operation), ...words]);
   }
 
   #keep(step: string, result: AwsResult, wrong: readonly string[]): void {
-    this.#steps.push({ ...result, name: `${this.#service} ${step}`, site: this.#site.name, wrong });
+    this.#steps.push({ ...result, name: `${this.#service} ${step}`, site: this.site.name, wrong });
   }
 }
 

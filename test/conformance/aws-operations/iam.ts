@@ -17,6 +17,7 @@ export const iam: Story = {
     await tellManagedPolicies(aws);
     await tellInstanceProfiles(aws);
     await tellRoleTags(aws);
+    await tellTrust(aws);
     await aws.answers('DeleteRole', named);
     await aws.refuses('DeleteRole: gone already', named, 'NoSuchEntity');
   },
@@ -137,4 +138,18 @@ async function tellRoleTags(aws: Exercise): Promise<void> {
   await aws.answers('TagRole', [...named, '--tags', 'Key=env,Value=practice', 'Key=team,Value=shop']);
   await aws.answers('UntagRole', [...named, '--tag-keys', 'env']);
   await aws.answers('ListRoleTags', named, { Tags: [{ Key: 'team', Value: 'shop' }] });
+}
+
+async function tellTrust(aws: Exercise): Promise<void> {
+  const statement = {
+    ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+    Principal: { Service: 'events.amazonaws.com' },
+  };
+  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await aws.answers('UpdateAssumeRolePolicy', [...named, '--policy-document', trust]);
+  await aws.refuses(
+    'UpdateAssumeRolePolicy: not a document',
+    [...named, '--policy-document', '{'],
+    'MalformedPolicyDocument',
+  );
 }

@@ -10,11 +10,13 @@ import { elbv2 } from './elbv2.ts';
 import { events } from './events.ts';
 import type { Story } from './exercise.ts';
 import { iam } from './iam.ts';
+import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { resourcegroupstaggingapi } from './resourcegroupstaggingapi.ts';
 import { s3api } from './s3api.ts';
 import { scheduler } from './scheduler.ts';
 import { servicediscovery } from './servicediscovery.ts';
+import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { sts } from './sts.ts';
 
@@ -26,6 +28,8 @@ export const stories: readonly Story[] = [
   ec2,
   sqs,
   iam,
+  sns,
+  lambda,
   sts,
   events,
   autoscaling,

@@ -63,8 +63,39 @@ async function tellConfiguration(aws: Exercise): Promise<void> {
   const given = ['--notification-configuration', JSON.stringify({ EventBridgeConfiguration: {} })];
   await aws.answers('PutBucketNotificationConfiguration', [...bucket, ...given]);
   await aws.answers('GetBucketNotificationConfiguration', bucket, { EventBridgeConfiguration: {} });
+  await tellDestinations(aws);
   const lock = 'ObjectLockConfigurationNotFoundError';
   await aws.refuses('GetObjectLockConfiguration: none', bucket, lock);
+}
+
+/** A queue is taken for a destination once its policy lets S3 send. */
+async function tellDestinations(aws: Exercise): Promise<void> {
+  const created = await aws.prepares('sqs', 'create-queue', '--queue-name', 'cli-objects');
+  const url = ['--queue-url', at(created, 'QueueUrl')];
+  const QueueArn = 'arn:aws:sqs:us-east-1:123456789012:cli-objects';
+  const rule = { QueueArn, Events: ['s3:ObjectCreated:*'] };
+  const put = (...rules: object[]) => {
+    const configuration = JSON.stringify({ QueueConfigurations: rules, EventBridgeConfiguration: {} });
+    return [...bucket, '--notification-configuration', configuration];
+  };
+  const operation = 'PutBucketNotificationConfiguration';
+  await aws.refuses(`${operation}: a queue that does not let S3`, put(rule), 'InvalidArgument');
+  const statement = {
+    ...{ Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' } },
+    ...{ Action: 'sqs:SendMessage', Resource: QueueArn },
+    Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::cli-bucket' } },
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await aws.prepares('sqs', 'set-queue-attributes', ...url, '--attributes', JSON.stringify({ Policy }));
+  await aws.answers(`${operation}: a queue`, put({ ...rule, Id: 'objects' }));
+  await aws.answers('GetBucketNotificationConfiguration: a queue', bucket, {
+    QueueConfigurations: [{ ...rule, Id: 'objects' }],
+    EventBridgeConfiguration: {},
+  });
+  await aws.refuses(`${operation}: two rules for everything`, put(rule, rule), 'InvalidArgument');
+  await aws.answers(`${operation}: nothing`, [...bucket, '--notification-configuration', '{}']);
+  await aws.answers('GetBucketNotificationConfiguration: nothing', bucket);
+  await aws.prepares('sqs', 'delete-queue', ...url);
 }
 
 async function tellObjects(aws: Exercise, hello: string, got: string): Promise<void> {
@@ -80,6 +111,15 @@ async function tellObjects(aws: Exercise, hello: string, got: string): Promise<v
     ContentLength: 3,
     ContentRange: 'bytes 1-3/5',
   });
+  await aws.answers('CopyObject', [...bucket, '--key', 'copied', '--copy-source', 'cli-bucket/readme'], {
+    CopyObjectResult: { ETag: helloETag, LastModified: someText },
+  });
+  await aws.refuses(
+    'CopyObject: of nothing',
+    [...bucket, '--key', 'copied', '--copy-source', 'cli-bucket/nothing'],
+    'NoSuchKey',
+  );
+  await aws.answers('DeleteObject: the copy', [...bucket, '--key', 'copied']);
   const nothing = [...bucket, '--key', 'nothing'];
   await aws.refuses('GetObject: none', [...nothing, got], 'NoSuchKey');
   await aws.refuses('HeadObject: none', nothing, '404');

@@ -9,6 +9,7 @@ export const sqs: Story = {
   async tell(aws) {
     const url = ['--queue-url', await tellQueues(aws)];
     await tellAttributes(aws, url);
+    await tellTags(aws, url);
     await tellMessages(aws, url);
     await aws.answers('DeleteQueue', url);
     await aws.refuses('GetQueueAttributes: no such queue', url, gone);
@@ -25,6 +26,13 @@ async function tellQueues(aws: Exercise): Promise<string> {
   await aws.answers('ListQueues', ['--queue-name-prefix', 'cli-'], { QueueUrls: [queueUrl] });
   await aws.answers('ListQueues: none', ['--queue-name-prefix', 'nothing']);
   return at(created, 'QueueUrl');
+}
+
+async function tellTags(aws: Exercise, url: readonly string[]): Promise<void> {
+  await aws.answers('ListQueueTags: none', url);
+  await aws.answers('TagQueue', [...url, '--tags', 'env=practice,team=shop']);
+  await aws.answers('UntagQueue', [...url, '--tag-keys', 'env']);
+  await aws.answers('ListQueueTags', url, { Tags: { team: 'shop' } });
 }
 
 async function tellAttributes(aws: Exercise, url: readonly string[]): Promise<void> {

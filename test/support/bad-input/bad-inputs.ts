@@ -415,6 +415,60 @@ const capacities = fc.oneof(
     .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of capacity' })),
 );
 
+const uploads = 'events on-upload import --bucket acme -c prod --task-definition job';
+const scheduled = 'events schedule nightly -c prod --task-definition job';
+
+/** What is said of a task that EventBridge is to run, by flag, and flags of it that do not go together. */
+const tasksOnEvents = fc.oneof(
+  fc
+    .constantFrom(
+      ['--subnets', 'vpc-1', 'subnet-1;subnet-2', 'subnet-1,,subnet-2', 'subnet-1,subnet-1', '서브넷'],
+      ['--security-groups', 'subnet-1', 'sg-1 sg-2', ',', 'sg-1,sg-2,sg-3,sg-4,sg-5,sg-6'],
+      ['--container', 'a b', 'a/b', '통', '$(id)'],
+      ['--strategy', 'FARGATE:weight', 'FARGATE,nodes', 'a,b,c,d,e,f,g', '노드'],
+      [
+        '--dlq',
+        'letters',
+        'arn:aws:sqs:us-east-1:123456789012:q.fifo',
+        'arn:aws:sns:us-east-1:123456789012:t',
+      ],
+      ['--env', 'A', '=b', 'A=<b>'],
+    )
+    .chain(([flag = '', ...values]) =>
+      fc
+        .constantFrom(uploads, `${scheduled} --at 2030-01-31T09:00`)
+        .chain((line) => fc.constantFrom(...values).map(lineWith(line, flag))),
+    ),
+  fc
+    .constantFrom(
+      ['events on-upload a --bucket b0 -c prod', '--task-definition', 'a b', ':3', 'job:0', '작업'],
+      ['events on-upload a -c prod --task-definition job', '--bucket', 'A', 's3://b0/key', 'a..b', '버킷'],
+      [scheduled, '--rate', '1 hours', '0 minutes', '5 seconds', 'hourly'],
+      [scheduled, '--cron', '0 9 * * * *', '60 9 * * ? *', '0 9 * *', '@daily'],
+      [scheduled, '--at', 'tomorrow', '2030-02-30T09:00', '2030-01-31T09:00Z', '2030-01-31'],
+      [`${scheduled} --at 2030-01-31T09:00`, '--timezone', 'Seoul/Asia', 'KST+9', 'asia/seoul'],
+    )
+    .chain(([line = '', flag = '', ...values]) => fc.constantFrom(...values).map(lineWith(line, flag))),
+  fc
+    .constantFrom(
+      'events on-upload import --bucket acme -c prod',
+      'events on-upload import --bucket acme --task-definition job',
+      'events on-upload import -c prod --task-definition job',
+      'events on-upload 가져오기 --bucket acme -c prod --task-definition job',
+      `${uploads} --plain-keys --prefix in/`,
+      `${uploads} --env S3_KEY=a`,
+      `${uploads} --env A=1 --env A=2`,
+      `${uploads} --launch-type EC2 --strategy machines`,
+      `${uploads} --create-dlq --dlq arn:aws:sqs:us-east-1:123456789012:letters`,
+      uploads.replace('import', 'im.port --create-dlq'),
+      scheduled,
+      `${scheduled} --at 2030-01-31T09:00 --cron 0_9_*_*_?_*`,
+      `${scheduled} --at 2030-01-31T09:00 --engine rule`,
+      `${scheduled} --at 2030-01-31T09:00 --engine cron`,
+    )
+    .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of events' })),
+);
+
 /** Repositories, images, tags and lifecycles, and flags of them that do not go together. */
 const tidying = fc.oneof(
   fc
@@ -610,6 +664,7 @@ export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> 
     cleanups,
     numbersToKeep,
     capacities,
+    tasksOnEvents,
     tidying,
     pushes,
     scans,

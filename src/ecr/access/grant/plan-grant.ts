@@ -1,9 +1,10 @@
 import { Failure } from '../../../failure.ts';
+import { readPolicy } from '../../../iam-policy/document.ts';
+import type { Right } from '../../../iam-policy/right.ts';
 import type { Plan, Step } from '../../../plan/plan.ts';
-import type { FoundRole, Right } from '../found.ts';
+import type { FoundRole } from '../found.ts';
 import { judgeAccess } from '../judge/judge.ts';
 import { lackingOf, rightsOn } from '../judge/rights.ts';
-import { readPolicy } from '../policy/document.ts';
 import { tokenAction } from '../pull-actions.ts';
 import type { FoundGrant } from './read-grant.ts';
 import { planRepositories } from './repository-grant.ts';

@@ -1,9 +1,9 @@
 import { GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { ifThere } from '../../../aws/ask.ts';
 import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import type { FoundAccess } from '../found.ts';
 import { readAccess } from '../read/access.ts';
-import { ifThere } from '../read/ask.ts';
 import type { Subject } from '../subject.ts';
 import { policyName } from './role-policy.ts';
 

@@ -1,7 +1,7 @@
+import { type PolicyDocument, readPolicy, type Statement } from '../../../iam-policy/document.ts';
 import type { Step } from '../../../plan/plan.ts';
 import type { FoundRole, ImageName, StoredImage } from '../found.ts';
 import { accountOf, heardOfRole } from '../judge/repository-policy.ts';
-import { type PolicyDocument, readPolicy, type Statement } from '../policy/document.ts';
 import { neededActions } from '../pull-actions.ts';
 import type { FoundGrant } from './read-grant.ts';
 

@@ -1,4 +1,4 @@
-import { listOf, type PolicyDocument, type Statement } from '../policy/document.ts';
+import { listOf, type PolicyDocument, type Statement } from '../../../iam-policy/document.ts';
 
 /** The inline policy that ecsctl writes. */
 export const policyName = 'ecsctl-pull';

@@ -1,8 +1,8 @@
 import type { RouteTable, VpcEndpoint } from '@aws-sdk/client-ec2';
+import type { KnownKeys } from '../../../iam-policy/conditions.ts';
+import { readPolicy } from '../../../iam-policy/document.ts';
+import { evaluate, meansRole } from '../../../iam-policy/evaluate.ts';
 import type { Network, Station } from '../found.ts';
-import type { KnownKeys } from '../policy/conditions.ts';
-import { readPolicy } from '../policy/document.ts';
-import { evaluate, meansRole } from '../policy/evaluate.ts';
 import type { Destination } from './destinations.ts';
 import { enters, leaves, leavesTo, type Passage } from './egress.ts';
 import type { Way } from './way.ts';

@@ -1,5 +1,6 @@
+import { gravest } from '../../../terminal/light.ts';
 import type { FoundAccess, FoundImage } from '../found.ts';
-import { type AccessValue, type Check, gravest, type ImageAccess } from '../value.ts';
+import type { AccessValue, Check, ImageAccess } from '../value.ts';
 import { judgeImage } from './image.ts';
 import { judgePlatform } from './platform.ts';
 import { judgeRepository } from './repository.ts';

@@ -1,6 +1,6 @@
+import { type PolicyDocument, readPolicy } from '../../../iam-policy/document.ts';
+import { evaluate, meansRole, type PolicyVerdict } from '../../../iam-policy/evaluate.ts';
 import type { FoundRole, ImageName, StoredImage } from '../found.ts';
-import { type PolicyDocument, readPolicy } from '../policy/document.ts';
-import { evaluate, meansRole, type PolicyVerdict } from '../policy/evaluate.ts';
 
 /** The repository's policy as a document: undefined where there is none, or none that can be read. */
 export function policyOf({ policy }: StoredImage): PolicyDocument | undefined {

@@ -1,4 +1,6 @@
-import type { FoundAccess, FoundRole, ImageName, Right, StoredImage, Told } from '../found.ts';
+import type { Told } from '../../../aws/ask.ts';
+import type { Right } from '../../../iam-policy/right.ts';
+import type { FoundAccess, FoundRole, ImageName, StoredImage } from '../found.ts';
 import { customaryAction, neededActions } from '../pull-actions.ts';
 import type { Check } from '../value.ts';
 import { grantedByRepository } from './repository-policy.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '@aws-sdk/client-iam';
+import { listOf, type Principal, readPolicy } from '../../../iam-policy/document.ts';
+import { evaluate } from '../../../iam-policy/evaluate.ts';
 import type { FoundAccess } from '../found.ts';
-import { listOf, type Principal, readPolicy } from '../policy/document.ts';
-import { evaluate } from '../policy/evaluate.ts';
 import type { Check } from '../value.ts';
 
 const tasks = 'ecs-tasks.amazonaws.com';

@@ -1,4 +1,4 @@
-import type { Light } from '../value.ts';
+import type { Light } from '../../../terminal/light.ts';
 
 /** How one destination is reached from a subnet, or why it is not. */
 export interface Way {

@@ -5,14 +5,14 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { nameOf, parseArn } from '../../../aws/arn.ts';
+import { ask, type Told } from '../../../aws/ask.ts';
 import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { isFargate } from '../../../ecs/provider-name.ts';
 import { readService } from '../../../ecs/read-service.ts';
 import { Failure } from '../../../failure.ts';
-import type { FoundAccess, FoundImage, Host, Network, Station, Told } from '../found.ts';
+import type { FoundAccess, FoundImage, Host, Network, Station } from '../found.ts';
 import type { Subject } from '../subject.ts';
-import { ask } from './ask.ts';
 import { imageNames } from './image-names.ts';
 import { instanceReads, readMachines } from './instances.ts';
 import { networkReads, readNetwork } from './network.ts';

@@ -6,12 +6,12 @@ import {
   GetDownloadUrlForLayerCommand,
   GetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
+import { ask, ifThere } from '../../../aws/ask.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { readManifest } from '../../image/manifest.ts';
 import { manifestTypes } from '../../image/media-types.ts';
 import { type Platform, platformName } from '../../image/platform.ts';
 import type { ImageName, StoredImage } from '../found.ts';
-import { ask, ifThere } from './ask.ts';
 
 /** IAM actions of looking at an image and its repository. */
 export const imageReads = [

@@ -60,7 +60,8 @@ function leave(region: Region, cluster: Cluster, arn: string, at: number): void 
   const instance = cluster.containerInstances.get(lastPart(arn));
   if (!instance) return;
   const reason = `Host EC2 (instance ${instance.ec2InstanceId}) terminated.`;
-  for (const task of tasksOn(cluster, instance)) endAtOnce(task, at, { code: 'TerminationNotice', reason });
+  const why = { code: 'TerminationNotice', reason } as const;
+  for (const task of tasksOn(cluster, instance)) endAtOnce(region, task, at, why);
   for (const service of cluster.services.values()) service.steadySince = undefined;
   cluster.containerInstances.delete(lastPart(arn));
   buryTags(region, arn, new Date(at));

@@ -14,22 +14,27 @@ import { capacityOf, place } from './placement.ts';
 import type { Cluster, Task, TaskOrigin } from './state.ts';
 import { tagsOf } from './tags.ts';
 import { beginStop, newTask } from './task-life.ts';
+import { checkOverrides } from './task-overrides.ts';
 import { describeTask } from './task-shape.ts';
 
 const MOST = 10;
 
 /**
- * Starts up to ten standalone tasks, which run until they are stopped. Those that find no place are named in
- * `failures`. The same client token again starts nothing more.
+ * Starts up to ten standalone tasks, which run until they are stopped, or until a command ends of which it is known how
+ * (process-ending.ts). Those that find no place are named in `failures`. The same client token again starts nothing more.
  */
-export function RunTask(input: RunTaskCommandInput, { region, now }: Call): Answer<RunTaskCommandOutput> {
+export function RunTask(
+  input: RunTaskCommandInput,
+  { region, now }: Pick<Call, 'region' | 'now'>,
+): Answer<RunTaskCommandOutput> {
   const cluster = findCluster(region, input.cluster);
   const repeated = cluster.tasks.filter(
     ({ clientToken }) => clientToken !== undefined && clientToken === input.clientToken,
   );
-  if (repeated.length > 0) return shown(region, cluster, repeated, []);
+  if (repeated.length > 0) return shown(region, repeated, []);
   const definition = usableTaskDefinition(region, input.taskDefinition ?? '');
   check(input, definition);
+  checkOverrides(input.overrides, definition);
   const capacity = capacityOf(cluster, input);
   const origin = originOf(input, definition);
   const started: Task[] = [];
@@ -41,7 +46,7 @@ export function RunTask(input: RunTaskCommandInput, { region, now }: Call): Answ
   }
   const tags = tagsFor(region, input, definition);
   if (tags.length > 0) for (const task of started) region.ecs.tags.set(task.arn, tags);
-  return shown(region, cluster, started, failures);
+  return shown(region, started, failures);
 }
 
 /** Stops a task, a service's too, which the service then replaces. */
@@ -52,7 +57,7 @@ export function StopTask(input: StopTaskCommandInput, { region, now }: Call): An
     if (task.id !== id) continue;
     const reason = input.reason ?? 'Task stopped by user';
     beginStop(region, task, now.getTime(), { code: 'UserInitiated', reason });
-    return { task: { ...describeTask(region, cluster, task), tags: tagsOf(region, task.arn) } };
+    return { task: { ...describeTask(region, task), tags: tagsOf(region, task.arn) } };
   }
   throw invalidParameter('The referenced task was not found.');
 }
@@ -97,14 +102,9 @@ function tagsFor(region: Region, input: RunTaskCommandInput, definition: TaskDef
   return [...new Map([...inherited, ...(input.tags ?? [])].map((tag) => [tag.key, tag])).values()];
 }
 
-function shown(
-  region: Region,
-  cluster: Cluster,
-  tasks: readonly Task[],
-  failures: Failure[],
-): Answer<RunTaskCommandOutput> {
+function shown(region: Region, tasks: readonly Task[], failures: Failure[]): Answer<RunTaskCommandOutput> {
   return {
-    tasks: tasks.map((task) => ({ ...describeTask(region, cluster, task), tags: tagsOf(region, task.arn) })),
+    tasks: tasks.map((task) => ({ ...describeTask(region, task), tags: tagsOf(region, task.arn) })),
     failures,
   };
 }

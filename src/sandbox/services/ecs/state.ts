@@ -177,6 +177,16 @@ export interface TaskOrigin {
   readonly taskSet?: TaskSet | undefined;
 }
 
+/** How a container of a running task will end by itself. */
+export interface ContainerExit {
+  readonly container: string;
+  readonly code: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Whether the task ends with it. */
+  readonly isEssential: boolean;
+}
+
 export interface Task extends TaskOrigin {
   readonly id: string;
   readonly arn: string;
@@ -195,6 +205,12 @@ export interface Task extends TaskOrigin {
   stoppedReason: string | undefined;
   /** What went wrong with its containers, where that is said of them and not of the task. */
   containerReason?: string | undefined;
+  /** Of its containers that have ended, by their names, while it still ran. */
+  exitCodes: Readonly<Record<string, number>>;
+  /** Of its containers that will end by themselves, once it runs. */
+  exits: readonly ContainerExit[];
+  /** Counts its changes, by which their events are put in order. */
+  version: number;
 }
 
 export function emptyEcs(): EcsState {

@@ -3,16 +3,16 @@ import type { Region } from '../../world/region.ts';
 import { uuidOf } from '../ec2/stable-ids.ts';
 import { taskInterface } from '../ec2/task-interfaces.ts';
 import { taskDefinitionOf } from './lookup.ts';
-import type { Cluster, Task } from './state.ts';
+import type { Task } from './state.ts';
 
 /** The task as DescribeTasks shows it, without tags. */
-export function describeTask(region: Region, cluster: Cluster, task: Task): SdkTask {
+export function describeTask(region: Region, task: Task): SdkTask {
   const definition = taskDefinitionOf(region, task.taskDefinition);
   const leaving = task.status === 'DEACTIVATING' || task.status === 'STOPPED';
   return {
     taskArn: task.arn,
     taskDefinitionArn: task.taskDefinition,
-    clusterArn: cluster.arn,
+    clusterArn: task.arn.slice(0, task.arn.lastIndexOf('/')).replace(':task/', ':cluster/'),
     containerInstanceArn: task.containerInstanceArn,
     group: task.group,
     startedBy: task.startedBy,
@@ -35,7 +35,7 @@ export function describeTask(region: Region, cluster: Cluster, task: Task): SdkT
     stopCode: task.stopCode,
     attachments: attachmentsOf(region, task),
     containers: definition?.containerDefinitions?.map((container) => describeContainer(task, container)),
-    version: 1,
+    version: task.version,
   };
 }
 
@@ -53,6 +53,7 @@ function attachmentsOf(region: Region, task: Task): Attachment[] {
 }
 
 function describeContainer(task: Task, { name, image, cpu, memory }: ContainerDefinition): Container {
+  const exitCode = exitCodeOf(task, name);
   return {
     containerArn: `${task.arn.replace(':task/', ':container/')}/${name}`,
     taskArn: task.arn,
@@ -61,11 +62,16 @@ function describeContainer(task: Task, { name, image, cpu, memory }: ContainerDe
     imageDigest: task.imageDigests[name ?? ''],
     cpu: String(cpu ?? 0),
     memory: memory === undefined ? undefined : String(memory),
-    lastStatus: task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,
+    lastStatus: exitCode !== undefined ? 'STOPPED' : task.status === 'DEACTIVATING' ? 'RUNNING' : task.status,
     healthStatus: 'UNKNOWN',
     reason: task.containerReason,
-    exitCode: task.status === 'STOPPED' && task.startedAt !== undefined ? 0 : undefined,
+    exitCode,
   };
+}
+
+/** What did not end by itself ends well when it is stopped; what never ran has no code. */
+function exitCodeOf({ status, startedAt, exitCodes }: Task, container = ''): number | undefined {
+  return exitCodes[container] ?? (status === 'STOPPED' && startedAt !== undefined ? 0 : undefined);
 }
 
 function dateOf(time: number | undefined): Date | undefined {

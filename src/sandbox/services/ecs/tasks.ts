@@ -45,7 +45,7 @@ export function DescribeTasks(
     tasks: found
       .filter((task) => task !== undefined)
       .map((task) => ({
-        ...describeTask(region, cluster, task),
+        ...describeTask(region, task),
         tags: withTags ? tagsOf(region, task.arn) : [],
       })),
     failures: names

@@ -12,8 +12,10 @@ import type { Answer, Call } from '../../service.ts';
 import { timetable } from '../application-auto-scaling/schedule-expression.ts';
 import { recordOf } from '../tagging/sources/source.ts';
 import { invalid, tooMany } from './errors.ts';
-import { checkEventPattern } from './event-pattern.ts';
+
 import { findBus, findRule, refuseManaged, ruleArn } from './lookup.ts';
+import { parsePattern } from './pattern/parse-pattern.ts';
+import { setTimer } from './rule-timer.ts';
 import type { EventBus, EventRule } from './state.ts';
 
 const NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
@@ -33,6 +35,7 @@ export function PutRule(input: PutRuleCommandInput, call: Call): Answer<PutRuleC
   rule.state = input.State ?? 'ENABLED';
   rule.description = input.Description;
   rule.roleArn = input.RoleArn;
+  setTimer(rule, call.now);
   return { RuleArn: rule.arn };
 }
 
@@ -61,12 +64,13 @@ export function DisableRule(input: DisableRuleCommandInput, call: Call): Answer<
 
 function turn(
   { Name, EventBusName }: EnableRuleCommandInput,
-  { region }: Call,
+  { region, now }: Call,
   state: EventRule['state'],
 ): Record<string, never> {
   const rule = findRule(region, Name, EventBusName);
   refuseManaged(rule);
   rule.state = state;
+  setTimer(rule, now);
   return {};
 }
 
@@ -102,7 +106,7 @@ function check(
   }
   if (EventPattern) {
     if (EventPattern.length > LONGEST_PATTERN) throw tooMany();
-    checkEventPattern(EventPattern);
+    parsePattern(EventPattern);
   }
   if (ScheduleExpression) checkSchedule(ScheduleExpression, bus, now);
 }

@@ -1,9 +1,26 @@
 import type { CreateEventBusRequest, RuleState, Target } from '@aws-sdk/client-eventbridge';
+import type { BusEvent } from './bus-event.ts';
 
 /** EventBridge's resources in one region. */
 export interface EventsState {
   /** By name; `default` is there from the start. */
   readonly buses: Map<string, EventBus>;
+  /** What has come to a bus by itself, to be matched with its rules within the tick. */
+  readonly arrivals: Arrival[];
+  /** Of what could not be handed over, when and how that is tried again. */
+  readonly retries: Retry[];
+}
+
+export interface Arrival {
+  readonly event: BusEvent;
+  readonly busName: string;
+  /** Milliseconds since the epoch, as all of these times. */
+  readonly at: number;
+}
+
+export interface Retry {
+  readonly at: number;
+  again(now: Date): void;
 }
 
 export interface EventBus {
@@ -31,9 +48,19 @@ export interface EventRule {
   roleArn: string | undefined;
   /** By id. */
   readonly targets: Map<string, Target>;
+  /** When a rule with a schedule fires; undefined for one without, or that is disabled. */
+  timer?: RuleTimer | undefined;
+}
+
+export interface RuleTimer {
+  readonly expression: string;
+  /** When it began to count, in milliseconds. */
+  readonly since: number;
+  /** When it fires next; undefined for never. */
+  next: number | undefined;
 }
 
 export function emptyEvents(): EventsState {
   const bus: EventBus = { name: 'default', createdAt: undefined, settings: {}, rules: new Map() };
-  return { buses: new Map([[bus.name, bus]]) };
+  return { buses: new Map([[bus.name, bus]]), arrivals: [], retries: [] };
 }

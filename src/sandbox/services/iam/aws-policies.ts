@@ -1,5 +1,7 @@
+import type { Statement } from '../../iam/policy.ts';
+
 /** What AWS's managed policies say, of those that ECS and ECR are used with; of others nothing is known, and they allow nothing. */
-const statements: Readonly<Record<string, readonly { Action: readonly string[]; Resource?: string }[]>> = {
+const statements: Readonly<Record<string, readonly Omit<Statement, 'Effect'>[]>> = {
   AdministratorAccess: [{ Action: ['*'] }],
   'service-role/AmazonECSTaskExecutionRolePolicy': [
     {
@@ -9,6 +11,14 @@ const statements: Readonly<Record<string, readonly { Action: readonly string[]; 
         ...['logs:CreateLogStream', 'logs:PutLogEvents'],
       ],
     },
+  ],
+  'service-role/AmazonEC2ContainerServiceEventsRole': [
+    { Action: ['ecs:RunTask'] },
+    {
+      Action: ['iam:PassRole'],
+      Condition: { StringLike: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    },
+    { Action: ['ecs:TagResource'], Condition: { StringEquals: { 'ecs:CreateAction': ['RunTask'] } } },
   ],
   'service-role/AmazonEC2ContainerServiceforEC2Role': [
     {

@@ -11,6 +11,7 @@ import {
 } from './instance-profiles.ts';
 import { CreatePolicy, DeletePolicy, GetPolicy, ListEntitiesForPolicy } from './managed-policies.ts';
 import { ListRoleTags, TagRole, UntagRole } from './role-tags.ts';
+import { UpdateAssumeRolePolicy } from './role-trust.ts';
 import { CreateRole, CreateServiceLinkedRole, DeleteRole, GetRole, ListRoles } from './roles.ts';
 import { SimulatePrincipalPolicy } from './simulation/simulate.ts';
 
@@ -30,6 +31,7 @@ export const iam: Service = {
     GetRole,
     ListRoles,
     DeleteRole,
+    UpdateAssumeRolePolicy,
     PutRolePolicy,
     GetRolePolicy,
     DeleteRolePolicy,

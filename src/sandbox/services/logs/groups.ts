@@ -18,7 +18,7 @@ const NAME_PATTERN = '[\\.\\-_/#A-Za-z0-9]+';
 
 export function CreateLogGroup(
   input: CreateLogGroupCommandInput,
-  { region, now }: Call,
+  { region, now }: Pick<Call, 'region' | 'now'>,
 ): Answer<CreateLogGroupCommandOutput> {
   const name = validName(input.logGroupName);
   if (region.logs.groups.has(name)) {

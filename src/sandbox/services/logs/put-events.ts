@@ -5,6 +5,7 @@ import type {
   RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Answer, Call } from '../../service.ts';
+import type { Region } from '../../world/region.ts';
 import { findGroup, findStream, invalidParameter } from './lookup.ts';
 import type { LogEvent, LogGroup, LogStream } from './state.ts';
 
@@ -30,16 +31,26 @@ export function PutLogEvents(
   refuseBadBatch(given);
   const rejected = rejections(given, group, now.getTime());
   const from = Math.max(rejected.tooOldLogEventEndIndex ?? 0, rejected.expiredLogEventEndIndex ?? 0);
-  const accepted = given.slice(from, rejected.tooNewLogEventStartIndex);
-  for (const { timestamp = 0, message = '' } of accepted) {
-    insert(stream, { id: region.ids.digits(38), timestamp, message, ingestedAt: now.getTime() });
-  }
-  group.storedBytes += bytesOf(accepted);
+  append(region, group, stream, given.slice(from, rejected.tooNewLogEventStartIndex), now);
   stream.sequenceToken = region.ids.digits(38);
   return {
     nextSequenceToken: stream.sequenceToken,
     ...(Object.keys(rejected).length > 0 && { rejectedLogEventsInfo: rejected }),
   };
+}
+
+/** Adds events to the stream, whoever writes them. */
+export function append(
+  region: Region,
+  group: LogGroup,
+  stream: LogStream,
+  events: readonly InputLogEvent[],
+  now: Date,
+): void {
+  for (const { timestamp = 0, message = '' } of events) {
+    insert(stream, { id: region.ids.digits(38), timestamp, message, ingestedAt: now.getTime() });
+  }
+  group.storedBytes += bytesOf(events);
 }
 
 function refuseBadBatch(events: readonly InputLogEvent[]): void {

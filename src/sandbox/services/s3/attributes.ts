@@ -1,8 +1,12 @@
-import type { CreateMultipartUploadCommandInput, PutObjectCommandInput } from '@aws-sdk/client-s3';
+import type {
+  CopyObjectCommandInput,
+  CreateMultipartUploadCommandInput,
+  PutObjectCommandInput,
+} from '@aws-sdk/client-s3';
 import { AwsError } from '../../service.ts';
 import type { Bucket, ObjectAttributes, ObjectLock } from './state.ts';
 
-type Given = PutObjectCommandInput | CreateMultipartUploadCommandInput;
+type Given = PutObjectCommandInput | CreateMultipartUploadCommandInput | CopyObjectCommandInput;
 
 /** What a request wants kept with its object. */
 export function attributesOf(input: Given): ObjectAttributes {

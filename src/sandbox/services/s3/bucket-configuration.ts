@@ -1,12 +1,8 @@
 import type {
-  GetBucketNotificationConfigurationCommandInput,
-  GetBucketNotificationConfigurationCommandOutput,
   GetBucketVersioningCommandInput,
   GetBucketVersioningCommandOutput,
   GetObjectLockConfigurationCommandInput,
   GetObjectLockConfigurationCommandOutput,
-  PutBucketNotificationConfigurationCommandInput,
-  PutBucketNotificationConfigurationCommandOutput,
   PutBucketVersioningCommandInput,
   PutBucketVersioningCommandOutput,
 } from '@aws-sdk/client-s3';
@@ -37,31 +33,6 @@ export function GetBucketVersioning(
   call: Call,
 ): Answer<GetBucketVersioningCommandOutput> {
   return { Status: findBucket(input.Bucket, call).versioning };
-}
-
-/** Replaces the whole configuration; what was given no id gets one. */
-export function PutBucketNotificationConfiguration(
-  input: PutBucketNotificationConfigurationCommandInput,
-  call: Call,
-): Answer<PutBucketNotificationConfigurationCommandOutput> {
-  const bucket = findBucket(input.Bucket, call);
-  const withId = <Rule extends { Id?: string | undefined }>(rules: Rule[] | undefined): Rule[] | undefined =>
-    rules?.map((rule) => ({ ...rule, Id: rule.Id ?? call.region.ids.uuid() }));
-  const given = input.NotificationConfiguration ?? {};
-  bucket.notifications = {
-    TopicConfigurations: withId(given.TopicConfigurations),
-    QueueConfigurations: withId(given.QueueConfigurations),
-    LambdaFunctionConfigurations: withId(given.LambdaFunctionConfigurations),
-    EventBridgeConfiguration: given.EventBridgeConfiguration,
-  };
-  return {};
-}
-
-export function GetBucketNotificationConfiguration(
-  input: GetBucketNotificationConfigurationCommandInput,
-  call: Call,
-): Answer<GetBucketNotificationConfigurationCommandOutput> {
-  return findBucket(input.Bucket, call).notifications;
 }
 
 export function GetObjectLockConfiguration(

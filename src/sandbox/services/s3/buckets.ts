@@ -40,6 +40,8 @@ export function CreateBucket(input: CreateBucketCommandInput, call: Call): Answe
     objectLock,
     policy: undefined,
     notifications: {},
+    eventsFrom: undefined,
+    eventCount: 0,
     keys: new Map(),
     uploads: new Map(),
   });

@@ -9,6 +9,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { findBucket } from './find-bucket.ts';
+import { publishDeletion } from './object-events.ts';
 import type { Bucket, ObjectVersion } from './state.ts';
 import { addVersion, nextVersionId, removeVersion, versionsOf } from './versions.ts';
 
@@ -82,15 +83,19 @@ function remove(
     if (!version) return { removed: id };
     refuseIfLocked(version, mayBypass, call.now);
     removeVersion(bucket, key, version);
+    publishDeletion(bucket, { key, version }, call);
     return { removed: id, isDeleteMarker: version.isDeleteMarker };
   }
   if (!bucket.versioning) {
     const [only] = versionsOf(bucket, key);
-    if (only) removeVersion(bucket, key, only);
+    if (!only) return {};
+    removeVersion(bucket, key, only);
+    publishDeletion(bucket, { key, version: only }, call);
     return {};
   }
   const marker = deleteMarker(nextVersionId(bucket, call), call.now);
   addVersion(bucket, key, marker);
+  publishDeletion(bucket, { key, marker }, call);
   return { madeMarker: marker.id, isDeleteMarker: true };
 }
 

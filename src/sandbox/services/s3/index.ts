@@ -1,13 +1,12 @@
 import type { Service } from '../../service.ts';
 import {
-  GetBucketNotificationConfiguration,
   GetBucketVersioning,
   GetObjectLockConfiguration,
-  PutBucketNotificationConfiguration,
   PutBucketVersioning,
 } from './bucket-configuration.ts';
 import { DeleteBucketPolicy, GetBucketPolicy, PutBucketPolicy } from './bucket-policy.ts';
 import { CreateBucket, DeleteBucket, GetBucketLocation, HeadBucket } from './buckets.ts';
+import { CopyObject } from './copies.ts';
 import { DeleteObject, DeleteObjects } from './deletions.ts';
 import { ListBuckets } from './list-buckets.ts';
 import { ListObjectsV2 } from './list-objects.ts';
@@ -19,6 +18,10 @@ import {
   CreateMultipartUpload,
   UploadPart,
 } from './multipart.ts';
+import {
+  GetBucketNotificationConfiguration,
+  PutBucketNotificationConfiguration,
+} from './notification-configuration.ts';
 import { GetObject, HeadObject, PutObject } from './objects.ts';
 import { DeleteBucketTagging, GetBucketTagging, PutBucketTagging } from './tags.ts';
 
@@ -44,6 +47,7 @@ export const s3: Service = {
     GetBucketPolicy,
     DeleteBucketPolicy,
     PutObject,
+    CopyObject,
     GetObject,
     HeadObject,
     DeleteObject,

@@ -15,8 +15,9 @@ import { attributesOf, lockOf } from './attributes.ts';
 import { bytesOf } from './bytes.ts';
 import { checked, eTagOf } from './checksums.ts';
 import { findBucket } from './find-bucket.ts';
+import { publishCreation } from './object-events.ts';
 import { validKey } from './objects.ts';
-import type { Bucket, MultipartUpload, UploadedPart } from './state.ts';
+import type { Bucket, MultipartUpload, ObjectVersion, UploadedPart } from './state.ts';
 import { addVersion, nextVersionId, shownVersionId } from './versions.ts';
 
 const MOST_PARTS = 10_000;
@@ -64,11 +65,13 @@ export function CompleteMultipartUpload(
   const body = Buffer.concat(parts.map((part) => part.body));
   const eTag = eTagOfParts(parts);
   const id = nextVersionId(bucket, call);
-  addVersion(bucket, upload.key, {
+  const version: ObjectVersion = {
     ...{ id, eTag, body, isDeleteMarker: false, lastModified: call.now, size: body.length },
     ...{ attributes: upload.attributes, checksums: {}, lock: upload.lock },
-  });
+  };
+  addVersion(bucket, upload.key, version);
   bucket.uploads.delete(upload.id);
+  publishCreation(bucket, { key: upload.key, version, reason: 'CompleteMultipartUpload' }, call);
   const Location = `${call.endpoint}/${bucket.name}/${upload.key}`;
   return {
     Location,

@@ -11,6 +11,7 @@ import { attributesOf, lockOf } from './attributes.ts';
 import { bytesOf, partOf } from './bytes.ts';
 import { checked, checksumSummary, eTagOf } from './checksums.ts';
 import { findBucket } from './find-bucket.ts';
+import { publishCreation } from './object-events.ts';
 import type { Bucket, ObjectVersion } from './state.ts';
 import { addVersion, findVersion, nextVersionId, shownVersionId, versionsOf } from './versions.ts';
 
@@ -36,6 +37,7 @@ export function PutObject(input: PutObjectCommandInput, call: Call): Answer<PutO
     lock: lockOf(input, bucket),
   };
   addVersion(bucket, key, version);
+  publishCreation(bucket, { key, version, reason: 'PutObject' }, call);
   return {
     ETag: version.eTag,
     ServerSideEncryption: ENCRYPTION,

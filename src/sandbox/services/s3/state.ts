@@ -16,6 +16,10 @@ export interface Bucket {
   readonly objectLock: boolean;
   policy: string | undefined;
   notifications: NotificationConfiguration;
+  /** From when on its events go to EventBridge, in milliseconds since the epoch; undefined where they do not. */
+  eventsFrom: number | undefined;
+  /** Counts its events, whose sequencers put those of one key in order. */
+  eventCount: number;
   /** The versions of each key, newest first; a key without versions is not there. */
   readonly keys: Map<string, ObjectVersion[]>;
   /** Multipart uploads under way, by id. */

@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-scheduler';
 import type { Answer, Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
+import { firingAfter, firstFiring } from './firings.ts';
 import { checkedName, conflict, findGroup, findSchedule } from './lookup.ts';
 import { settingsOf } from './settings.ts';
 import type { Schedule } from './state.ts';
@@ -33,7 +34,10 @@ export function CreateSchedule(
     clientToken: input.ClientToken,
     modifiedAt: now,
     settings,
+    since: now.getTime(),
+    next: undefined,
   };
+  schedule.next = firstFiring(schedule, now);
   group.schedules.set(name, schedule);
   return { ScheduleArn: schedule.arn };
 }
@@ -44,8 +48,13 @@ export function UpdateSchedule(
   { region, now }: Call,
 ): Answer<UpdateScheduleCommandOutput> {
   const schedule = findSchedule(region, input.Name, input.GroupName);
+  const { ScheduleExpression: before } = schedule.settings;
   schedule.settings = settingsOf(input, now);
   schedule.modifiedAt = now;
+  // The same rate counts on as before.
+  const isSame = schedule.settings.ScheduleExpression === before;
+  if (!isSame) schedule.since = now.getTime();
+  schedule.next = isSame ? firingAfter(schedule, now.getTime()) : firstFiring(schedule, now);
   return { ScheduleArn: schedule.arn };
 }
 

@@ -26,6 +26,18 @@ export interface Schedule {
   readonly clientToken: string | undefined;
   modifiedAt: Date;
   settings: ScheduleSettings;
+  /** When a rate without a StartDate began to count, in milliseconds. */
+  since: number;
+  /** Undefined once it fires no more. */
+  next: Firing | undefined;
+}
+
+/** One time that a schedule fires, in milliseconds. */
+export interface Firing {
+  /** When it is to fire by its expression. */
+  readonly due: number;
+  /** When it does, within its flexible time window. */
+  readonly at: number;
 }
 
 export function emptyScheduler(): SchedulerState {

@@ -8,6 +8,7 @@ import {
   ListQueues,
   SetQueueAttributes,
 } from './queues.ts';
+import { ListQueueTags, TagQueue, UntagQueue } from './tags.ts';
 
 export const sqs: Service = {
   signingName: 'sqs',
@@ -20,6 +21,9 @@ export const sqs: Service = {
     ListQueues,
     GetQueueAttributes,
     SetQueueAttributes,
+    TagQueue,
+    UntagQueue,
+    ListQueueTags,
     SendMessage,
     ReceiveMessage,
     DeleteMessage,

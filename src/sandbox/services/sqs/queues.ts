@@ -13,9 +13,11 @@ import {
   type SetQueueAttributesCommandInput,
   type SetQueueAttributesCommandOutput,
 } from '@aws-sdk/client-sqs';
+import { isResourcePolicy } from '../../iam/resource-statements.ts';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import { visibleMessages } from '../../world/queue-load.ts';
+import type { Region } from '../../world/region.ts';
 import { page, pageSize } from '../paging.ts';
 import type { Queue } from './state.ts';
 
@@ -35,6 +37,7 @@ export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<
     const allowed = 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length';
     throw new AwsError('InvalidParameterValue', allowed);
   }
+  checkAttributes(input.Attributes ?? {});
   const known = region.sqs.queues.get(name);
   if (known) return { QueueUrl: urlOf(known, call) };
   const queue: Queue = {
@@ -44,6 +47,7 @@ export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<
     attributes: new Map(Object.entries(input.Attributes ?? {})),
     tags: new Map(Object.entries(input.tags ?? {})),
     messages: [],
+    sent: new Map(),
     backlog: 0,
     inFlight: 0,
   };
@@ -94,9 +98,19 @@ export function SetQueueAttributes(
   call: Call,
 ): Answer<SetQueueAttributesCommandOutput> {
   const queue = findQueue(input.QueueUrl, call);
-  for (const [name, value] of Object.entries(input.Attributes ?? {}))
-    queue.attributes.set(name, String(value));
+  const given = input.Attributes ?? {};
+  checkAttributes(given);
+  for (const [name, value] of Object.entries(given)) {
+    if (value === '' && name === 'Policy') queue.attributes.delete(name);
+    else queue.attributes.set(name, String(value));
+  }
   return {};
+}
+
+/** An empty policy takes the queue's away; any other must be one. */
+function checkAttributes({ Policy }: Readonly<Record<string, string>>): void {
+  if (!Policy || isResourcePolicy(Policy)) return;
+  throw new AwsError('InvalidAttributeValue', 'Invalid value for the parameter Policy.');
 }
 
 /** The queue of that name or URL, whatever host the URL names. Throws QueueDoesNotExist. */
@@ -104,6 +118,21 @@ export function findQueue(nameOrUrl: string | undefined, { region }: Call): Queu
   const queue = region.sqs.queues.get(nameOrUrl?.split('/').at(-1) ?? '');
   if (queue) return queue;
   throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+}
+
+/** The queue with that ARN; undefined where the region has none. */
+export function queueOfArn({ sqs }: Region, arn: string): Queue | undefined {
+  const queue = sqs.queues.get(arn.split(':').at(-1) ?? '');
+  return queue?.arn === arn ? queue : undefined;
+}
+
+/**
+ * Whether the queue is encrypted with the key that AWS looks after, whose policy lets no other service in and cannot be
+ * changed. The policies of an account's own keys are not in the sandbox, and taken to be as they should.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+export function isUnderManagedKey({ attributes }: Queue): boolean {
+  return attributes.get('KmsMasterKeyId') === 'alias/aws/sqs';
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+
 /** SQS's resources in one region. */
 export interface SqsState {
   /** By name. */
@@ -13,6 +15,8 @@ export interface Queue {
   readonly tags: Map<string, string>;
   /** Sent by a client and not deleted yet. */
   readonly messages: Message[];
+  /** Of a FIFO queue: what was sent, by deduplication id. */
+  readonly sent: Map<string, Message>;
   /** Messages of the simulated load that wait; a fraction of one may be on its way. */
   backlog: number;
   /** Messages of the simulated load that tasks are working on. */
@@ -22,6 +26,10 @@ export interface Queue {
 export interface Message {
   readonly id: string;
   readonly body: string;
+  readonly attributes: Readonly<Record<string, MessageAttributeValue>>;
+  /** Of a FIFO queue: the group within which messages keep their order. */
+  readonly groupId: string | undefined;
+  readonly sequenceNumber: string | undefined;
   readonly sentAt: number;
   receiptHandle: string | undefined;
   receiveCount: number;

@@ -1,5 +1,6 @@
 import type { FoundAccess } from '../../../../src/ecr/access/found.ts';
-import type { Light, Subject } from '../../../../src/ecr/access/value.ts';
+import type { Subject } from '../../../../src/ecr/access/value.ts';
+import type { Light } from '../../../../src/terminal/light.ts';
 import { account, anImage, aRole, foreign, policy, right, roleArn } from './found-access.ts';
 
 export type Case = [what: string, found: Partial<FoundAccess>, subject: Subject, light: Light, text: RegExp];

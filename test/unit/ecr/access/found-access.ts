@@ -5,10 +5,10 @@ import type {
   FoundRole,
   ImageName,
   Network,
-  Right,
   StoredImage,
 } from '../../../../src/ecr/access/found.ts';
 import { pullActions, tokenAction } from '../../../../src/ecr/access/pull-actions.ts';
+import type { Right } from '../../../../src/iam-policy/right.ts';
 
 export const account = '123456789012';
 export const foreign = '222222222222';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { FoundAccess, FoundImage, FoundRole } from '../../../../src/ecr/access/found.ts';
 import { planGrant } from '../../../../src/ecr/access/grant/plan-grant.ts';
 import type { FoundGrant } from '../../../../src/ecr/access/grant/read-grant.ts';
-import { readPolicy } from '../../../../src/ecr/access/policy/document.ts';
-import { evaluate } from '../../../../src/ecr/access/policy/evaluate.ts';
 import { pullActions, tokenAction } from '../../../../src/ecr/access/pull-actions.ts';
+import { readPolicy } from '../../../../src/iam-policy/document.ts';
+import { evaluate } from '../../../../src/iam-policy/evaluate.ts';
 import {
   account,
   anAccess,

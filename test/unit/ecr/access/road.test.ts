@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../../../src/ecr/access/found.ts';
 import { judgeRoad } from '../../../../src/ecr/access/judge/road.ts';
-import type { Light } from '../../../../src/ecr/access/value.ts';
+import type { Light } from '../../../../src/terminal/light.ts';
 import {
   aNetwork,
   anAccess,

@@ -10,6 +10,7 @@ import {
   GetQueueAttributes,
   GetQueueUrl,
   ListQueues,
+  SetQueueAttributes,
 } from '../../../../../src/sandbox/services/sqs/queues.ts';
 import { type PracticeWorld, refusal, worldWithWeb } from '../../world/practice-world.ts';
 
@@ -88,5 +89,80 @@ describe('a queue that is deleted', () => {
     expect(ListQueues({}, practice.call)).toEqual({});
     const arn = 'arn:aws:sqs:us-east-1:123456789012:tagged';
     expect([...practice.region.tags.entries()]).toMatchObject([{ arn, tags: { team: 'shop' } }]);
+  });
+});
+
+describe('a message with attributes', () => {
+  it('gives those that are asked for, by name or by how they begin', () => {
+    const of = (StringValue: string) => ({ DataType: 'String', StringValue });
+    const MessageAttributes = {
+      RULE_ARN: of('arn'),
+      ERROR_CODE: of('NO_PERMISSIONS'),
+      ERROR_MESSAGE: of('no'),
+    };
+    const sent = SendMessage({ QueueUrl, MessageBody: '{}', MessageAttributes }, practice.call);
+    expect(sent.MD5OfMessageAttributes).toMatch(/^[0-9a-f]{32}$/);
+    const receive = (...MessageAttributeNames: string[]) => {
+      practice.pass(60);
+      return ReceiveMessage({ QueueUrl, MessageAttributeNames }, practice.call).Messages?.[0];
+    };
+    expect(receive('All')).toMatchObject({
+      MessageAttributes,
+      MD5OfMessageAttributes: sent.MD5OfMessageAttributes,
+    });
+    expect(Object.keys(receive('ERROR_CODE')?.MessageAttributes ?? {})).toEqual(['ERROR_CODE']);
+    expect(Object.keys(receive('ERROR.*')?.MessageAttributes ?? {})).toEqual(['ERROR_CODE', 'ERROR_MESSAGE']);
+    expect(receive()).not.toHaveProperty('MessageAttributes');
+  });
+});
+
+describe('a FIFO queue', () => {
+  const fifo = (attributes: Record<string, string> = {}) => {
+    const Attributes = { FifoQueue: 'true', ...attributes };
+    return CreateQueue({ QueueName: 'orders.fifo', Attributes }, practice.call).QueueUrl ?? '';
+  };
+
+  it('keeps the order of a group, and drops what it has had', () => {
+    const url = fifo({ ContentBasedDeduplication: 'true' });
+    const send = (MessageBody: string, MessageGroupId: string) =>
+      SendMessage({ QueueUrl: url, MessageBody, MessageGroupId }, practice.call).MessageId;
+    const first = send('1', 'a');
+    expect(send('1', 'a')).toBe(first);
+    send('2', 'a');
+    send('3', 'b');
+    const receive = () => ReceiveMessage({ QueueUrl: url }, practice.call).Messages?.[0];
+    const [one, other] = [receive(), receive()];
+    expect([one?.Body, other?.Body]).toEqual(['1', '3']);
+    expect(receive()).toBeUndefined();
+    DeleteMessage({ QueueUrl: url, ReceiptHandle: one?.ReceiptHandle }, practice.call);
+    expect(receive()?.Body).toBe('2');
+    practice.pass(301);
+    expect(send('1', 'a')).not.toBe(first);
+  });
+
+  it('needs a group and an id', () => {
+    const message = { QueueUrl: fifo(), MessageBody: '1' };
+    expect(refusal(() => SendMessage(message, practice.call))).toMatch(/^MissingParameter: .*MessageGroupId/);
+    const grouped = { ...message, MessageGroupId: 'a' };
+    expect(refusal(() => SendMessage(grouped, practice.call))).toMatch(
+      /^InvalidParameterValue: .*Deduplication/,
+    );
+    expect(SendMessage({ ...grouped, MessageDeduplicationId: 'x' }, practice.call).SequenceNumber).toMatch(
+      /^\d{20}$/,
+    );
+  });
+});
+
+describe('a policy of a queue', () => {
+  it('must be one, and goes when it is empty', () => {
+    const set = (Policy: string) => SetQueueAttributes({ QueueUrl, Attributes: { Policy } }, practice.call);
+    const policy = () =>
+      GetQueueAttributes({ QueueUrl, AttributeNames: ['Policy'] }, practice.call).Attributes?.Policy;
+    expect(refusal(() => set('{'))).toMatch(/^InvalidAttributeValue/);
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: '*' };
+    set(JSON.stringify({ Statement: statement }));
+    expect(policy()).toContain('sqs:*');
+    set('');
+    expect(policy()).toBeUndefined();
   });
 });

@@ -1,5 +1,7 @@
-import type { CalledError } from '../../../aws/call-middleware.ts';
-import type { Told } from '../found.ts';
+import type { CalledError } from './call-middleware.ts';
+
+/** What AWS told, or the action that the caller would need to be told. */
+export type Told<Value> = { readonly value: Value } | { readonly refused: string };
 
 const refusal = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|NotAuthorized)$/;
 

@@ -1,0 +1,10 @@
+import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type Operations, operationsOf } from '../../plan/operations.ts';
+
+/** What the steps of a dead-letter queue send. */
+export const deadLetterOperations: Operations = {
+  sqs: operationsOf(SQSClient, {
+    CreateQueue: CreateQueueCommand,
+    SetQueueAttributes: SetQueueAttributesCommand,
+  }),
+};

@@ -1,0 +1,98 @@
+import { Failure } from '../../failure.ts';
+import type { Resource, Step } from '../../plan/plan.ts';
+import { eventsCall } from '../calls.ts';
+import { type EventsKind, isOurs, markRecord } from '../mark.ts';
+import { type Place, queueArn } from '../place.ts';
+import type { FoundQueue } from './found-queue.ts';
+import { sendStatement, withStatement } from './queue-policy.ts';
+import type { WantedDeadLetters } from './wanted.ts';
+
+/** Seconds: as long as SQS keeps a message at the most, 14 days. */
+const retention = 14 * 86_400;
+
+/** For what the queue is wanted. */
+export interface QueuePurpose {
+  readonly name: string;
+  readonly kind: EventsKind;
+  readonly place: Place;
+  /** The rule that is to be let send by the queue's policy; a schedule sends in its role. */
+  readonly ruleArn?: string;
+}
+
+/**
+ * The steps after which what cannot be delivered finds its way into the queue; none where it does already.
+ * @throws Failure `refused` for a queue of the name that ecsctl has not made, for one that EventBridge cannot send to, and
+ * `not-found` for one that was named and is not there.
+ */
+export function queueSteps(
+  wanted: WantedDeadLetters,
+  purpose: QueuePurpose,
+  found: FoundQueue | undefined,
+): Step[] {
+  if (!found && wanted.kind === 'named')
+    throw new Failure('not-found', `there is no queue ${wanted.queue}`, {
+      hint: 'name one that is there, or use --create-dlq',
+    });
+  if (!found) return [creation(wanted.queue, purpose)];
+  if (wanted.kind === 'made' && !isOurs(found.tags))
+    throw new Failure('refused', `there is a queue ${wanted.queue} already, and ecsctl has not made it`, {
+      hint: `to use it all the same, write --dlq ${found.arn}`,
+    });
+  return letting(wanted.queue, purpose, found);
+}
+
+function creation(queue: string, { name, kind, place, ruleArn }: QueuePurpose): Step {
+  const arn = queueArn(place, queue);
+  const policy = ruleArn && withStatement(undefined, sendStatement(name, arn, ruleArn), queue);
+  return {
+    id: 'queue',
+    action: 'create',
+    resource: { type: 'queue', id: queue, arn },
+    reason: 'what could not be delivered is to be found again',
+    changes: [{ field: 'retention', to: '14 days' }],
+    after: [],
+    call: eventsCall('sqs', 'CreateQueue', {
+      QueueName: queue,
+      Attributes: {
+        MessageRetentionPeriod: String(retention),
+        ...(policy && { Policy: JSON.stringify(policy) }),
+      },
+      tags: markRecord(kind),
+    }),
+    // SQS gives the name of a deleted queue away again after a minute.
+    settles: { errors: ['QueueDeletedRecently'], seconds: 65 },
+  };
+}
+
+function letting(queue: string, { name, ruleArn }: QueuePurpose, found: FoundQueue): Step[] {
+  if (ruleArn === undefined) return [];
+  // Its policy is AWS's own and lets no service in: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+  if (found.key === 'alias/aws/sqs')
+    throw new Failure(
+      'refused',
+      `queue ${queue} is encrypted with alias/aws/sqs, and EventBridge may not use that key`,
+      {
+        hint: 'have SQS encrypt it with a key of its own, or with a key of yours that lets events.amazonaws.com',
+      },
+    );
+  const policy = withStatement(found.policy, sendStatement(name, found.arn, ruleArn), queue);
+  if (!policy) return [];
+  const resource: Resource = { type: 'queue policy', id: queue, arn: found.arn };
+  const put = (Policy: string) =>
+    eventsCall('sqs', 'SetQueueAttributes', { QueueUrl: found.url, Attributes: { Policy } });
+  const before = found.policy;
+  return [
+    {
+      id: 'queue',
+      action: before === undefined ? 'create' : 'update',
+      resource,
+      reason: 'EventBridge may put what it could not deliver into the queue',
+      changes: [
+        { field: 'policy', ...(before !== undefined && { from: before }), to: JSON.stringify(policy) },
+      ],
+      after: [],
+      call: put(JSON.stringify(policy)),
+      undo: put(before ?? ''),
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  paginateListQueues,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Aws } from '../../../aws/aws.ts';
+import { notFound } from '../../../aws/not-found.ts';
+import { collect } from '../../../aws/pages.ts';
+import { Failure } from '../../../failure.ts';
+import type { Step } from '../../../plan/plan.ts';
+import { eventsCall } from '../../calls.ts';
+import { sendStatement } from '../../dead-letters/queue-policy.ts';
+import type { DestinationName } from '../destination-name.ts';
+import { policyOf, type RuleName, withStatement } from '../rule-statement.ts';
+
+/** IAM actions of what is here. */
+export const queueActions = [
+  'sqs:GetQueueUrl',
+  'sqs:GetQueueAttributes',
+  'sqs:ListQueues',
+  'sqs:SetQueueAttributes',
+] as const;
+
+export interface FoundQueue {
+  readonly service: 'sqs';
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly policy?: string;
+  /** The KMS key that messages are encrypted with, as the queue names it; none where SQS's own does it. */
+  readonly key?: string;
+  /** Of a FIFO queue: whether it makes deduplication ids of what messages contain. */
+  readonly deduplicates: boolean;
+}
+
+/** @throws a `not-found` failure naming the queues most like it. */
+export async function findQueue({ name }: DestinationName, aws: Aws): Promise<FoundQueue> {
+  const client = aws.client(SQSClient);
+  const url = await queueUrl(client, name);
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+  );
+  const { QueueArn: arn = '', Policy: policy, KmsMasterKeyId: key, ContentBasedDeduplication } = Attributes;
+  return {
+    service: 'sqs',
+    name,
+    arn,
+    url,
+    ...(policy && { policy }),
+    ...(key && { key }),
+    deduplicates: ContentBasedDeduplication === 'true',
+  };
+}
+
+/**
+ * What the reader should know of the queue.
+ * @throws Failure `refused` for a queue that EventBridge cannot send to.
+ */
+export function judgeQueue({ name, key, deduplicates }: FoundQueue): string[] {
+  if (name.endsWith('.fifo') && !deduplicates) {
+    throw new Failure('refused', `queue ${name} wants a deduplication id, which EventBridge does not send`, {
+      hint: 'turn on its content-based deduplication, or name a standard queue',
+    });
+  }
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+  if (key?.endsWith('alias/aws/sqs')) {
+    throw new Failure(
+      'refused',
+      `queue ${name} is encrypted with alias/aws/sqs, which EventBridge cannot use`,
+      {
+        hint: "encrypt it with SQS's own key, or with one of yours whose policy lets events.amazonaws.com use it",
+      },
+    );
+  }
+  if (key === undefined) return [];
+  return [
+    `the policy of key ${key} of queue ${name} must let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey`,
+  ];
+}
+
+/** Lets the rule, and no other, send to the queue, beside what the queue's policy says already. */
+export function admitToQueue({ name, arn, url, policy }: FoundQueue, rule: RuleName): Step[] {
+  const statement = sendStatement(rule.name, arn, rule.arn);
+  const merged = withStatement(policyOf(policy, `queue ${name}`), statement, rule);
+  if (!merged) return [];
+  const put = (text: string) =>
+    eventsCall('sqs', 'SetQueueAttributes', { QueueUrl: url, Attributes: { Policy: text } });
+  return [
+    {
+      id: `queue-policy ${name}`,
+      action: policy === undefined ? 'create' : 'update',
+      resource: { type: 'queue policy', id: name, arn },
+      reason: 'a queue takes what EventBridge sends only where its policy says so',
+      changes: [{ field: 'policy', to: `rule ${rule.name} may sqs:SendMessage` }],
+      after: [],
+      call: put(JSON.stringify(merged)),
+      // An empty policy is how SQS is told to have none.
+      undo: put(policy ?? ''),
+    },
+  ];
+}
+
+async function queueUrl(client: SQSClient, name: string): Promise<string> {
+  try {
+    const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
+    return QueueUrl;
+  } catch (error) {
+    if (!(error instanceof Error) || !/QueueDoesNotExist|NonExistentQueue/.test(error.name)) throw error;
+    const pages = paginateListQueues({ client, pageSize: 1000 }, {});
+    const urls = await collect(pages, ({ QueueUrls }) => QueueUrls);
+    throw notFound(
+      'queue',
+      name,
+      urls.map((url) => url.split('/').at(-1) ?? url),
+    );
+  }
+}

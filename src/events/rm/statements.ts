@@ -1,0 +1,115 @@
+import type { Target } from '@aws-sdk/client-eventbridge';
+import { type PolicyDocument, readPolicy } from '../../iam-policy/document.ts';
+import type { ApiCall, Kept, Resource, Step } from '../../plan/plan.ts';
+import { eventsCall } from '../calls.ts';
+import { statementId } from '../dead-letters/queue-policy.ts';
+import { logPolicyName } from '../on-stop/destinations/log-policy.ts';
+import { sourceOf } from '../on-stop/rule-statement.ts';
+import type { FoundParts, FoundResource } from './found-parts.ts';
+import type { Part } from './part.ts';
+import { policyRemoval } from './role.ts';
+
+/** Takes away again what was put into the policies of others for the rule's sake: each statement by its Sid. */
+export function statementSteps(found: FoundParts, staying: readonly Target[]): Part {
+  const { resources, taskPolicies, rule } = found;
+  const isTold = (arn: string) =>
+    staying.some(({ Arn, DeadLetterConfig }) => Arn === arn || DeadLetterConfig?.Arn === arn);
+  const leaving = resources.filter(({ arn }) => !isTold(arn));
+  // Several log groups share one policy, in which the rule has one statement.
+  const logs = leaving.find(({ service }) => service === 'logs');
+  const own = [...leaving.filter(({ service }) => service !== 'logs'), ...(logs ? [logs] : [])];
+  const parts = own.map((one) => statementPart(one, found.name, rule?.rule.Arn ?? ''));
+  return {
+    steps: [
+      ...parts.flatMap(({ steps }) => steps),
+      ...taskPolicies.map(({ role, policy, document }) =>
+        policyRemoval(role, undefined, policy, document, []),
+      ),
+    ],
+    kept: parts.flatMap(({ kept }) => kept),
+  };
+}
+
+const types: Readonly<Record<FoundResource['service'], string>> = {
+  sns: 'topic policy',
+  sqs: 'queue policy',
+  lambda: 'function permission',
+  logs: 'log resource policy',
+};
+
+function statementPart(one: FoundResource, name: string, ruleArn: string): Part {
+  const { service, arn, policy } = one;
+  const sid = statementId(name);
+  const id = service === 'logs' ? logPolicyName : one.name;
+  const resource: Resource = { type: types[service], id, ...(service !== 'logs' && { arn }) };
+  if (policy === undefined) return { steps: [], kept: [] };
+  const document = readPolicy(policy);
+  if (!document) return { steps: [], kept: [{ resource, reason: 'it cannot be read' }] satisfies Kept[] };
+  const statement = document.Statement.find(({ Sid }) => Sid === sid);
+  const source = statement && sourceOf(statement);
+  // Names that differ in a dot alone have the same Sid.
+  if (!statement || (source?.includes(':rule/') && source !== ruleArn)) return { steps: [], kept: [] };
+  const rest = { ...document, Statement: document.Statement.filter((other) => other !== statement) };
+  const step: Step = {
+    id: `statement ${service} ${one.name}`,
+    action: rest.Statement.length > 0 ? 'update' : 'delete',
+    verb: 'take a statement out of',
+    resource,
+    reason: 'the rule is to be let in no longer',
+    changes: [{ field: 'statement', from: sid }],
+    after: [],
+    call: without(one, rest, sid),
+    undo: before(one, policy, statement),
+  };
+  return { steps: [step], kept: [] };
+}
+
+function without(one: FoundResource, rest: PolicyDocument, sid: string): ApiCall {
+  const { service, arn, url } = one;
+  const isEmpty = rest.Statement.length === 0;
+  const text = JSON.stringify(rest);
+  switch (service) {
+    case 'sns':
+      return eventsCall('sns', 'SetTopicAttributes', {
+        ...{ TopicArn: arn, AttributeName: 'Policy' },
+        AttributeValue: isEmpty ? '' : text,
+      });
+    case 'sqs':
+      return eventsCall('sqs', 'SetQueueAttributes', {
+        QueueUrl: url,
+        Attributes: { Policy: isEmpty ? '' : text },
+      });
+    case 'lambda':
+      return eventsCall('lambda', 'RemovePermission', { FunctionName: arn, StatementId: sid });
+    case 'logs':
+      return isEmpty
+        ? eventsCall('logs', 'DeleteResourcePolicy', { policyName: logPolicyName })
+        : eventsCall('logs', 'PutResourcePolicy', { policyName: logPolicyName, policyDocument: text });
+  }
+}
+
+/** The call that puts back what there was. */
+function before(
+  { service, arn, url }: FoundResource,
+  policy: string,
+  statement: PolicyDocument['Statement'][number],
+): ApiCall {
+  switch (service) {
+    case 'sns':
+      return eventsCall('sns', 'SetTopicAttributes', {
+        ...{ TopicArn: arn, AttributeName: 'Policy', AttributeValue: policy },
+      });
+    case 'sqs':
+      return eventsCall('sqs', 'SetQueueAttributes', { QueueUrl: url, Attributes: { Policy: policy } });
+    case 'lambda': {
+      const source = sourceOf(statement);
+      return eventsCall('lambda', 'AddPermission', {
+        ...{ FunctionName: arn, StatementId: statement.Sid, Action: 'lambda:InvokeFunction' },
+        Principal: 'events.amazonaws.com',
+        ...(source !== undefined && { SourceArn: source }),
+      });
+    }
+    case 'logs':
+      return eventsCall('logs', 'PutResourcePolicy', { policyName: logPolicyName, policyDocument: policy });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Place } from '../place.ts';
+
+/** The inline policy that lets a role of ecsctl run its tasks. */
+export const rightsPolicy = 'run-task';
+
+/** The role of what has the name; with the region in it, since IAM has none. */
+export function roleName(name: string, { region }: Pick<Place, 'region'>): string {
+  return `ecsctl-${name}-${region}`;
+}
+
+/** The inline policy that `--task-policy` gives a task role. */
+export function taskPolicyName(name: string): string {
+  return `ecsctl-${name}`;
+}

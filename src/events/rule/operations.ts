@@ -1,0 +1,16 @@
+import {
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-eventbridge';
+import { type Operations, operationsOf } from '../../plan/operations.ts';
+
+/** What the steps of a rule send. */
+export const ruleOperations: Operations = {
+  events: operationsOf(EventBridgeClient, {
+    PutRule: PutRuleCommand,
+    PutTargets: PutTargetsCommand,
+    TagResource: TagResourceCommand,
+  }),
+};

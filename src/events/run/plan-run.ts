@@ -1,0 +1,154 @@
+import type { RunTaskCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
+import { nameOf } from '../../aws/arn.ts';
+import { Failure } from '../../failure.ts';
+import type { Plan, Step } from '../../plan/plan.ts';
+import { eventsCall } from '../calls.ts';
+import { handedOver, scheduledInput } from '../event/hand-over.ts';
+import { isMembers, type Members } from '../found/pattern-words.ts';
+import { isTaskTarget, targetWords } from '../found/target-words.ts';
+import { type EcsSettings, type Trigger, type TriggerTarget, triggerText } from '../found/trigger.ts';
+import { asJson } from '../same.ts';
+
+/** A rule or schedule that is run now, and for which event. */
+export interface FoundOccasion {
+  readonly trigger: Trigger;
+  /** Undefined for a schedule. */
+  readonly event?: Members;
+  /** What AWS says of the event and the rule's pattern; undefined where no event was named. */
+  readonly matches?: boolean;
+  readonly now: Date;
+}
+
+/**
+ * Plans the tasks that the rule or schedule would run now, by RunTask with the same parameters; with the caller's rights
+ * and not with those of its role.
+ * @throws Failure `refused` where it starts no tasks, or hands over what ECS does not take.
+ */
+export function planRun(found: FoundOccasion): Plan {
+  const { trigger, matches } = found;
+  const name = triggerText(trigger);
+  const starting = trigger.targets.filter(isTaskTarget);
+  if (starting.length === 0) {
+    const others = trigger.targets.map(targetWords).join(' and ') || 'nothing';
+    throw new Failure('refused', `${name} starts no tasks: it leads to ${others}`, {
+      hint: `see ecsctl events show ${name}`,
+    });
+  }
+  const passed = trigger.targets.filter((target) => !isTaskTarget(target)).map(targetWords);
+  return {
+    subject: name,
+    steps: starting.map((target) => runStep(target, found)),
+    kept: [],
+    warnings: [
+      ...(matches === false
+        ? [`the event does not match the pattern of ${name}, which would not have run for it`]
+        : []),
+      ...(passed.length > 0 ? [`nothing is sent to ${passed.join(' and ')}: only tasks are run`] : []),
+    ],
+  };
+}
+
+function runStep(target: TriggerTarget, { trigger, event, now }: FoundOccasion): Step {
+  const text = event ? handedOver(target, event, trigger) : scheduledInput(target, trigger, now);
+  const overrides = overridesIn(text, target);
+  const input = requestOf(target, trigger, overrides);
+  return {
+    id: `run ${target.id}`,
+    action: 'create',
+    verb: 'run',
+    resource: { type: input.count === 1 ? 'task' : `${input.count} tasks`, id: targetWords(target) },
+    reason: `${triggerText(trigger)} would run it`,
+    changes: shown(input).map(([field, value]) => ({ field, to: asJson(value) ?? null })),
+    after: [],
+    call: eventsCall('ecs', 'RunTask', input),
+  };
+}
+
+const members = [
+  ...['containerOverrides', 'cpu', 'memory', 'ephemeralStorage'],
+  ...['executionRoleArn', 'taskRoleArn', 'inferenceAcceleratorOverrides'],
+];
+
+/** What of the text are members of overrides; an event has none of these. */
+function overridesIn(text: string, target: TriggerTarget): TaskOverride | undefined {
+  const value = parsed(text);
+  if (!value)
+    throw new Failure(
+      'refused',
+      `what target ${target.id} is handed is no JSON object: ${text.slice(0, 80)}`,
+      {
+        hint: 'ECS takes overrides alone as the input of a target',
+      },
+    );
+  const own = Object.fromEntries(Object.entries(value).filter(([name]) => members.includes(name)));
+  return Object.keys(own).length > 0 ? (own as TaskOverride) : undefined;
+}
+
+function parsed(text: string): Members | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isMembers(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function requestOf(
+  { arn, ecs = { TaskDefinitionArn: undefined } }: TriggerTarget,
+  { name }: Trigger,
+  overrides: TaskOverride | undefined,
+): RunTaskCommandInput {
+  const network = ecs.NetworkConfiguration?.awsvpcConfiguration;
+  const { TaskCount: count = 1 } = ecs;
+  return {
+    cluster: arn,
+    taskDefinition: ecs.TaskDefinitionArn,
+    count,
+    // ECS takes no dots in it.
+    startedBy: `ecsctl/${name.replaceAll('.', '-')}`,
+    ...placement(ecs),
+    ...(network && {
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: network.Subnets,
+          ...(network.SecurityGroups && { securityGroups: network.SecurityGroups }),
+          ...(network.AssignPublicIp && { assignPublicIp: network.AssignPublicIp }),
+        },
+      },
+    }),
+    ...(ecs.PropagateTags && { propagateTags: ecs.PropagateTags }),
+    ...(ecs.Tags && ecs.Tags.length > 0 && { tags: [...ecs.Tags] }),
+    ...(ecs.EnableECSManagedTags !== undefined && { enableECSManagedTags: ecs.EnableECSManagedTags }),
+    ...(ecs.EnableExecuteCommand !== undefined && { enableExecuteCommand: ecs.EnableExecuteCommand }),
+    ...(ecs.ReferenceId && { referenceId: ecs.ReferenceId }),
+    ...(overrides && { overrides }),
+  };
+}
+
+function placement(ecs: EcsSettings): Partial<RunTaskCommandInput> {
+  const { LaunchType, CapacityProviderStrategy, PlatformVersion, Group } = ecs;
+  const { PlacementConstraints, PlacementStrategy } = ecs;
+  return {
+    ...(LaunchType && { launchType: LaunchType }),
+    ...(CapacityProviderStrategy && { capacityProviderStrategy: CapacityProviderStrategy }),
+    ...(PlatformVersion && { platformVersion: PlatformVersion }),
+    ...(Group && { group: Group }),
+    ...(PlacementConstraints && { placementConstraints: PlacementConstraints }),
+    ...(PlacementStrategy && { placementStrategy: PlacementStrategy }),
+  };
+}
+
+function shown(input: RunTaskCommandInput): [field: string, value: unknown][] {
+  const { launchType, capacityProviderStrategy, networkConfiguration, overrides } = input;
+  const network = networkConfiguration?.awsvpcConfiguration;
+  const all: [string, unknown][] = [
+    ['cluster', nameOf(input.cluster ?? '')],
+    ['task definition', nameOf(input.taskDefinition ?? '')],
+    ['launch type', launchType],
+    ['strategy', capacityProviderStrategy],
+    ['subnets', network?.subnets],
+    ['security groups', network?.securityGroups],
+    ['overrides', overrides],
+  ];
+  return all.filter(([, value]) => value !== undefined);
+}

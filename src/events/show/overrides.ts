@@ -1,0 +1,43 @@
+import { isMembers, type Members } from '../found/pattern-words.ts';
+import type { TriggerTarget } from '../found/trigger.ts';
+
+/** What a target's input says of the task, as far as it is known before an event is there. */
+export interface KnownOverrides {
+  /** Names of the containers that are overridden. */
+  readonly containers: readonly string[];
+  readonly taskRoleArn?: string;
+  readonly executionRoleArn?: string;
+}
+
+/**
+ * The overrides in a target's constant input, or in its template with each variable standing for itself; undefined for
+ * a text that is no JSON object. A target without an input of its own gets the event, which overrides nothing.
+ */
+export function knownOverrides({ input, transformer }: TriggerTarget): KnownOverrides | undefined {
+  const text = input ?? (transformer && standIns(transformer.template)) ?? '{}';
+  const value = parsed(text);
+  if (!value) return undefined;
+  const { containerOverrides, taskRoleArn, executionRoleArn } = value;
+  const list = Array.isArray(containerOverrides) ? containerOverrides : [];
+  return {
+    containers: list.flatMap((one) => (isMembers(one) && typeof one.name === 'string' ? [one.name] : [])),
+    ...(typeof taskRoleArn === 'string' && { taskRoleArn }),
+    ...(typeof executionRoleArn === 'string' && { executionRoleArn }),
+  };
+}
+
+/** Variables that stand alone get quotes from EventBridge; those within a text are put in as they are. */
+function standIns(template: string): string {
+  return template.replace(/"(?:[^"\\]|\\.)*"|<[^<>"]+>/g, (token) =>
+    token.startsWith('<') ? JSON.stringify(token) : token,
+  );
+}
+
+function parsed(text: string): Members | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isMembers(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

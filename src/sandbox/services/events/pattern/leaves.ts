@@ -1,0 +1,48 @@
+import { isList, isObject, type Json, type Scalar } from './json.ts';
+
+/** Of each list on the way to a value, the index of the element that the value is in. */
+export type Place = ReadonlyMap<symbol, number>;
+
+/** A value of an event that is neither object nor list. */
+export interface Leaf {
+  readonly value: Scalar;
+  readonly place: Place;
+}
+
+/**
+ * An event's leaves by their paths. Lists leave no trace in a path: `{"a":[{"b":1},{"b":2}]}` has two leaves `a.b`,
+ * in different places. The values of a list of plain values are all in the same place.
+ */
+export function leavesOf(event: object): Map<string, Leaf[]> {
+  const leaves = new Map<string, Leaf[]>();
+  for (const [path, leaf] of within(event as Json, '', new Map())) {
+    const others = leaves.get(path);
+    if (others) others.push(leaf);
+    else leaves.set(path, [leaf]);
+  }
+  return leaves;
+}
+
+/** The place that two leaves share, undefined where they are in different elements of one list. */
+export function together(one: Place, other: Place): Place | undefined {
+  const isApart = [...other].some(([list, index]) => one.has(list) && one.get(list) !== index);
+  return isApart ? undefined : new Map([...one, ...other]);
+}
+
+function* within(value: Json | undefined, path: string, place: Place): Generator<[string, Leaf]> {
+  if (value === undefined) return;
+  if (isList(value)) yield* withinList(value, path, place);
+  else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      yield* within(member, path ? `${path}.${key}` : key, place);
+    }
+  } else yield [path, { value, place }];
+}
+
+function* withinList(list: readonly Json[], path: string, place: Place): Generator<[string, Leaf]> {
+  const id = Symbol(path);
+  for (const [index, element] of list.entries()) {
+    const isNested = typeof element === 'object' && element !== null;
+    yield* within(element, path, isNested ? new Map([...place, [id, index]]) : place);
+  }
+}

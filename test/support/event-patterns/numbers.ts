@@ -1,0 +1,42 @@
+import { casesOfValue } from './pattern-case.ts';
+
+export const numericCases = casesOfValue('numeric', [
+  ['equal', [{ numeric: ['=', 5] }], 5, true],
+  ['equal, in another notation', [{ numeric: ['=', 3.018e2] }], 301.8, true],
+  ['not equal', [{ numeric: ['=', 5] }], 5.1, false],
+  ['below', [{ numeric: ['<', 5] }], 4.999999, true],
+  ['not below', [{ numeric: ['<', 5] }], 5, false],
+  ['at most', [{ numeric: ['<=', 5] }], 5, true],
+  ['above', [{ numeric: ['>', 0] }], 0.000001, true],
+  ['not above', [{ numeric: ['>', 0] }], 0, false],
+  ['at least', [{ numeric: ['>=', 0] }], 0, true],
+  ['at least, and less', [{ numeric: ['>=', 0] }], -1, false],
+  ['in a range', [{ numeric: ['>', 0, '<=', 5] }], 5, true],
+  ['at the open end of a range', [{ numeric: ['>', 0, '<=', 5] }], 0, false],
+  ['beyond a range', [{ numeric: ['>=', 0, '<', 5] }], 5, false],
+  ['in one of two ranges', [{ numeric: ['<', 0] }, { numeric: ['>', 9] }], 10, true],
+  ['between two ranges', [{ numeric: ['<', 0] }, { numeric: ['>', 9] }], 5, false],
+  ['a text of digits', [{ numeric: ['>', 0] }], '5', false],
+  ['null', [{ numeric: ['>=', 0] }], null, false],
+  ['a boolean', [{ numeric: ['>=', 0] }], true, false],
+  ['where there is nothing', [{ numeric: ['>=', 0] }], undefined, false],
+  ['the greatest number that is compared', [{ numeric: ['>', 0] }], 5_000_000_000, true],
+  ['a number beyond those compared', [{ numeric: ['>', 0] }], 5_000_000_001, false],
+  ['a number before those compared', [{ numeric: ['<', 0] }], -5_000_000_001, false],
+  ['beside a text', ['unknown', { numeric: ['>', 0] }], 'unknown', true],
+  ['of a list with one such number', [{ numeric: ['>', 100] }], [1, 1000], true],
+]);
+
+export const cidrCases = casesOfValue('cidr', [
+  ['within', [{ cidr: '10.0.0.0/24' }], '10.0.0.255', true],
+  ['the first address', [{ cidr: '10.0.0.0/24' }], '10.0.0.0', true],
+  ['beyond', [{ cidr: '10.0.0.0/24' }], '10.0.1.0', false],
+  ['a block not written from its first address', [{ cidr: '10.0.0.77/24' }], '10.0.0.5', true],
+  ['a block that ends inside a byte', [{ cidr: '172.16.0.0/12' }], '172.31.255.1', true],
+  ['beyond a block that ends inside a byte', [{ cidr: '172.16.0.0/12' }], '172.32.0.1', false],
+  ['no address', [{ cidr: '10.0.0.0/8' }], 'ten', false],
+  ['a number', [{ cidr: '10.0.0.0/8' }], 10, false],
+  ['an IPv6 address within', [{ cidr: '2001:db8::/32' }], '2001:db8:1::5', true],
+  ['an IPv6 address beyond', [{ cidr: '2001:db8::/32' }], '2001:db9::5', false],
+  ['an address of the other family', [{ cidr: '::/1' }], '10.0.0.1', false],
+]);

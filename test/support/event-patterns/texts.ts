@@ -1,0 +1,47 @@
+import { casesOfValue } from './pattern-case.ts';
+
+export const textCases = [
+  ...casesOfValue('prefix', [
+    ['the start', [{ prefix: 'uploads/' }], 'uploads/a.png', true],
+    ['the whole text', [{ prefix: 'uploads/' }], 'uploads/', true],
+    ['the middle', [{ prefix: 'uploads/' }], 'old/uploads/a.png', false],
+    ['another letter case', [{ prefix: 'Uploads/' }], 'uploads/a.png', false],
+    ['no text at all', [{ prefix: '' }], 'anything', true],
+    ['a number', [{ prefix: '4' }], 42, false],
+    ['where there is nothing', [{ prefix: 'u' }], undefined, false],
+    ['any letter case', [{ prefix: { 'equals-ignore-case': 'UPLOADS/' } }], 'uploads/a.png', true],
+    ['any letter case, other letters', [{ prefix: { 'equals-ignore-case': 'UPS' } }], 'uploads/', false],
+    ['beside a value', ['archive', { prefix: 'up' }], 'archive', true],
+  ]),
+  ...casesOfValue('suffix', [
+    ['the end', [{ suffix: '.png' }], 'uploads/a.png', true],
+    ['the middle', [{ suffix: '.png' }], 'a.png.txt', false],
+    ['another letter case', [{ suffix: '.png' }], 'a.PNG', false],
+    ['a number', [{ suffix: '2' }], 42, false],
+    ['any letter case', [{ suffix: { 'equals-ignore-case': '.png' } }], 'a.PNG', true],
+    ['any letter case, other letters', [{ suffix: { 'equals-ignore-case': '.png' } }], 'a.JPG', false],
+    ['one of two', [{ suffix: '.png' }, { suffix: '.jpg' }], 'a.jpg', true],
+  ]),
+  ...casesOfValue('equals-ignore-case', [
+    ['any letter case', [{ 'equals-ignore-case': 'alice' }], 'ALICE', true],
+    ['any letter case beyond ASCII', [{ 'equals-ignore-case': 'ÄRGER' }], 'ärger', true],
+    ['other letters', [{ 'equals-ignore-case': 'alice' }], 'alicia', false],
+    ['the empty text', [{ 'equals-ignore-case': '' }], '', true],
+    ['null', [{ 'equals-ignore-case': 'null' }], null, false],
+  ]),
+  ...casesOfValue('wildcard', [
+    ['in the middle', [{ wildcard: 'dir/*.png' }], 'dir/file.png', true],
+    ['stands for nothing, too', [{ wildcard: 'dir/*.png' }], 'dir/.png', true],
+    ['stands for slashes, too', [{ wildcard: 'dir/*.png' }], 'dir/a/b/c.png', true],
+    ['stands for line breaks, too', [{ wildcard: 'a*b' }], 'a\nb', true],
+    ['two of them', [{ wildcard: '*/lib/*' }], 'usr/lib/x', true],
+    ['two of them, one not found', [{ wildcard: '*/lib/*' }], 'usr/bin/x', false],
+    ['by itself', [{ wildcard: '*' }], '', true],
+    ['none of them', [{ wildcard: 'dir' }], 'dir/file', false],
+    ['an escaped one', [{ wildcard: 'a\\*b' }], 'a*b', true],
+    ['an escaped one stands for itself', [{ wildcard: 'a\\*b' }], 'axb', false],
+    ['an escaped backslash', [{ wildcard: 'c:\\\\*' }], 'c:\\temp', true],
+    ['other signs stand for themselves', [{ wildcard: 'a.c?*' }], 'abcd', false],
+    ['of a number', [{ wildcard: '4*' }], 42, false],
+  ]),
+];
