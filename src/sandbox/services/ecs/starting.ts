@@ -27,6 +27,7 @@ export function startMissing(region: Region, service: Service, primary: Rollout,
       break;
     }
     const task = newTask(region, service.cluster, origin, { at: tick.at, index: service.tasks.length });
+    primary.imageDigests = { ...task.imageDigests, ...primary.imageDigests };
     service.tasks.push(task);
     started.push(task);
   }
