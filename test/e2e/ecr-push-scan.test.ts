@@ -70,6 +70,14 @@ describe('ecsctl ecr push --scan', () => {
     });
   });
 
+  it('begins the scan where the repository scans nothing by itself', async () => {
+    await withSandbox(images, async (room) => {
+      const { code } = await push(room, 'new', 'cache:1', '--scan', '--fail-on', 'low');
+      expect(code).toBe(0);
+      expect(room.takeWrites()).toContain('ecr:StartImageScan');
+    });
+  });
+
   it('has no verdict where findings may not be read, and what is pushed stays', async () => {
     const iamPolicy = JSON.stringify({
       Statement: [
