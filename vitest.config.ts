@@ -24,6 +24,7 @@ export default defineConfig({
           setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],
           globalSetup: ['test/support/built-program.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -107,8 +107,10 @@ function silence(error: CalledError): Explanation | undefined {
 }
 
 /** A proxy's or another server's page, that is. */
+/** JSON and XML are read by two parsers, and each has its own way to say that this is neither. */
 function notAws(error: CalledError): Explanation | undefined {
-  if (error.name !== 'SyntaxError' || error.$metadata?.httpStatusCode === undefined) return undefined;
+  const isUnread = error.name === 'SyntaxError' || error.message.includes('XML parse error');
+  if (!isUnread || error.$metadata?.httpStatusCode === undefined) return undefined;
   return {
     message: `the answer${during(error)} is none of AWS's: ${firstLine(error.message)}`,
     hint: 'check AWS_ENDPOINT_URL or --endpoint-url where one is set, and any proxy on the way',

@@ -1,5 +1,6 @@
 import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { CapacityProvider, Cluster } from '@aws-sdk/client-ecs';
+import { isOfOneCluster } from '../ecs/provider-cluster.ts';
 
 export { groupOf } from '../ecs/provider-group.ts';
 
@@ -15,9 +16,4 @@ export interface FoundCapacity {
 /** Those of a cluster's capacity providers that are its own alone, and are never put on or taken off. */
 export function ownProviders({ providers }: Pick<FoundCapacity, 'providers'>): string[] {
   return providers.filter(isOfOneCluster).flatMap(({ name }) => name ?? []);
-}
-
-/** Whether it belongs to one cluster, as those of managed instances do. */
-export function isOfOneCluster({ type, cluster }: CapacityProvider): boolean {
-  return type === 'MANAGED_INSTANCES' || cluster !== undefined;
 }

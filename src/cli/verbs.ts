@@ -42,6 +42,7 @@ export const verbs: Readonly<Record<string, LoadVerb>> = {
   'ecr access check': () => import('../ecr/access/check.ts'),
   'ecr access grant': () => import('../ecr/access/grant.ts'),
   'ecr scan': () => import('../ecr/scan.ts'),
+  'ecr ls': () => import('../ecr/ls.ts'),
   'ecr repo create': () => import('../ecr/repo/create.ts'),
   'ecr repo set': () => import('../ecr/repo/set.ts'),
   'ecr repo rm': () => import('../ecr/repo/rm.ts'),

@@ -1,5 +1,6 @@
 import { defineVerb } from '../verb/verb.ts';
 import { readWanted } from './push/wanted.ts';
+import { thresholds } from './scan/limits.ts';
 
 export const verb = defineVerb({
   summary: 'push an image to a repository, without a Docker engine',
@@ -37,6 +38,17 @@ export const verb = defineVerb({
     digestFile: { kind: 'text', help: 'write the digest to this file', placeholder: 'FILE' },
     jobs: { kind: 'integer', help: 'blobs to send at once (4)', placeholder: 'N', min: 1, max: 32 },
     public: { kind: 'switch', help: 'the repository is one of ECR Public' },
+    scan: { kind: 'switch', help: 'then scan it, and wait for the findings (as ecr scan does)' },
+    failOn: {
+      kind: 'choice',
+      choices: thresholds,
+      help: 'with --scan: end with 3 on any finding of this severity or a graver one (none)',
+    },
+    ignoreFile: {
+      kind: 'file',
+      help: 'with --scan: put up with those of a .trivyignore',
+      placeholder: 'FILE',
+    },
   },
   examples: [
     [
@@ -46,6 +58,10 @@ export const verb = defineVerb({
     [
       'ecsctl ecr push docker-archive:web.tar team/web:1.2 --if-exists skip',
       'push what "docker save" wrote, unless there is a 1.2',
+    ],
+    [
+      'ecsctl ecr push oci:build web:1.2 --scan --fail-on high',
+      'push, and fail if there is anything high or critical in it',
     ],
     [
       'ecsctl ecr push oci-archive:web.tar web:1.2 --dry-run',
@@ -65,7 +81,12 @@ export const verb = defineVerb({
     'ecr:PutImage',
     'ecr:GetDownloadUrlForLayer',
     'ecr:CreateRepository',
+    'ecr:GetLifecyclePolicy',
+    'ecr:ListImages',
     'ecr:PutLifecyclePolicy',
+    'ecr:GetRegistryScanningConfiguration',
+    'ecr:DescribeImageScanFindings',
+    'ecr:StartImageScan',
     'ecr-public:GetAuthorizationToken',
     'ecr-public:DescribeRegistries',
     'ecr-public:DescribeRepositories',

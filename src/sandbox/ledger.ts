@@ -112,10 +112,20 @@ const actionOfS3: Readonly<Record<string, string>> = {
   GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
 };
 
+/**
+ * Everybody may pull from ECR Public; who does so with a token needs the right to it and no other.
+ * https://docs.aws.amazon.com/AmazonECR/latest/public/public-registry-auth.html
+ */
+const actionOfPublicPull: Readonly<Record<string, string>> = {
+  BatchGetImage: 'GetAuthorizationToken',
+  GetDownloadUrlForLayer: 'GetAuthorizationToken',
+};
+
 const actionsByPrefix: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sqs: actionOfBatch,
   s3: actionOfS3,
   lambda: { Invoke: 'InvokeFunction' },
+  'ecr-public': actionOfPublicPull,
 };
 
 /**

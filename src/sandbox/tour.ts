@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -37,21 +40,34 @@ interface Guide {
 async function tell(chapter: Chapter, guide: Guide): Promise<void> {
   const sandbox = await openSandbox({ scenario: chapter.scenario, speed: chapter.speed ?? 1 });
   const screen = await guide.terminal.screen();
+  const workplace = await mkdtemp(join(tmpdir(), 'ecsctl-tour-'));
   try {
+    await furnish(workplace, chapter);
     await guide.terminal.answer(screen.paint.strong(chapter.title));
     for (const step of chapter.steps) {
       guide.signal.throwIfAborted();
-      await take(step, sandbox, guide, screen);
+      await take(step, sandbox, { ...guide, workplace }, screen);
     }
   } finally {
     await sandbox.close();
+    await rm(workplace, { recursive: true, force: true });
+  }
+}
+
+async function furnish(workplace: string, { folders = {} }: Chapter): Promise<void> {
+  for (const [folder, files] of Object.entries(folders)) {
+    for (const [path, bytes] of files) {
+      const file = join(workplace, folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, bytes);
+    }
   }
 }
 
 async function take(
   step: TourStep,
   { url, world }: OpenSandbox,
-  guide: Guide,
+  guide: Guide & { readonly workplace: string },
   { paint }: Screen,
 ): Promise<void> {
   switch (step.kind) {
@@ -64,20 +80,21 @@ async function take(
       return guide.terminal.answer(`\n${paint.warn(`… ${step.text}`)}`);
     case 'run':
       await guide.terminal.answer(`\n${paint.faint('$')} ${paint.accent(step.command)}`);
-      return runCommand(step.command, step.exitCode ?? 0, childEnvironment(url, guide.env));
+      return runCommand(step, guide.workplace, childEnvironment(url, guide.env));
   }
 }
 
 /** Runs this very program, so that what is seen is what a person would see. */
 async function runCommand(
-  command: string,
-  expected: number,
+  { command, exitCode: expected = 0 }: Extract<TourStep, { kind: 'run' }>,
+  cwd: string,
   env: Record<string, string | undefined>,
 ): Promise<void> {
   const [, ...words] = splitCommand(command);
-  const program = process.argv[1] ?? '';
+  const program = resolve(process.argv[1] ?? '');
   const child = spawn(process.execPath, [program, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    cwd,
     env,
   });
   const [code] = (await once(child, 'exit')) as [number | null];

@@ -19,6 +19,8 @@ export interface Room {
   aws<Answer = unknown>(...words: readonly string[]): Promise<Answer>;
   /** The requests of ecsctl since the last call that could have changed something. */
   takeWrites(): Write[];
+  /** Lets ecsctl believe that it is so many days later: what was made here is that old then, which no site can make it. */
+  postdate(days: number): void;
 }
 
 /** Makes a service for a case, runs it there, and lets go of everything but the service. */
@@ -49,9 +51,10 @@ export async function withRoom(
     );
   };
   const service = `${cluster}/${name}`;
-  const { takeWrites } = witness;
+  const { takeWrites, postdate } = witness;
+  const resourceId = `service/${service}`;
   try {
-    await use({ site, estate, service, resourceId: `service/${service}`, ecsctl: run, aws: ask, takeWrites });
+    await use({ site, estate, service, resourceId, ecsctl: run, aws: ask, takeWrites, postdate });
   } finally {
     witness.close();
   }

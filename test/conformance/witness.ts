@@ -14,17 +14,23 @@ export interface Witness {
   readonly url: string;
   /** The requests since the last call that could have changed something, in order. */
   takeWrites(): Write[];
+  /** From now on the answers are dated so many days later than they are. */
+  postdate(days: number): void;
   close(): void;
 }
 
+const dayMilliseconds = 24 * 3600_000;
+
 export async function startWitness(endpoint: string): Promise<Witness> {
   let requests: Write[] = [];
+  let ahead = 0;
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
     const operation = operationOf(incoming, body);
-    forward(endpoint, incoming, body, outgoing, (status) =>
-      requests.push({ operation, isDone: status < 300 }),
-    );
+    forward(endpoint, incoming, body, outgoing, ({ statusCode = 502, headers }) => {
+      requests.push({ operation, isDone: statusCode < 300 });
+      if (ahead > 0) headers.date = later(headers.date, ahead);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -33,6 +39,9 @@ export async function startWitness(endpoint: string): Promise<Witness> {
       const writes = requests.filter(({ operation }) => isWrite(operation));
       requests = [];
       return writes;
+    },
+    postdate(days) {
+      ahead = days * dayMilliseconds;
     },
     close() {
       server.close();
@@ -53,15 +62,19 @@ function forward(
   incoming: IncomingMessage,
   body: Buffer,
   outgoing: ServerResponse,
-  note: (status: number) => void,
+  note: (reply: IncomingMessage) => void,
 ): void {
   const { method, headers, url = '/' } = incoming;
   const onward = request(new URL(url, endpoint), { method, headers }, (reply) => {
-    const { statusCode: status = 502 } = reply;
-    note(status);
-    outgoing.writeHead(status, reply.headers);
+    note(reply);
+    outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
     reply.pipe(outgoing);
   });
   onward.on('error', () => outgoing.destroy());
   onward.end(body);
+}
+
+function later(date: string | undefined, milliseconds: number): string {
+  const dated = date === undefined ? Date.now() : Date.parse(date);
+  return new Date(dated + milliseconds).toUTCString();
 }

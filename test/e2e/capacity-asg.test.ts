@@ -11,24 +11,11 @@ import { PutScalingPolicy } from '../../src/sandbox/services/auto-scaling/polici
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { callIn, machinesIn, makeMachines } from '../support/capacity-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, refused, writesOf } from '../support/typed.ts';
 
 const bounds = 'autoscaling:UpdateAutoScalingGroup';
 const put = 'autoscaling:PutScalingPolicy';
 const remove = 'autoscaling:DeletePolicy';
-
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
-/** What the command says when it changes nothing and ends with 1. */
-async function refused(room: SandboxRoom, command: string): Promise<string> {
-  room.takeWrites();
-  const { code, stderr, stdout } = await room.run([...splitCommand(command), '--yes']);
-  expect({ code, stdout, writes: room.takeWrites() }, stderr).toEqual({ code: 1, stdout: '', writes: [] });
-  return stderr;
-}
 
 /** The group's policies as AWS gives them to another client. */
 async function policiesOf({ settings }: SandboxRoom, group: string): Promise<ScalingPolicy[]> {
@@ -56,7 +43,7 @@ async function causesOf({ settings }: SandboxRoom, group: string): Promise<strin
   return Activities.map(({ Cause = '' }) => Cause);
 }
 
-const journeys: readonly { command: string; before?: readonly string[]; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   { command: 'capacity asg machines --cpu 60', writes: [put] },
   { command: 'capacity asg machines --min 1 --max 5 --cpu 62.5 --warmup 90s', writes: [bounds, put] },
   { command: 'capacity asg machines --min 1 --max 3', writes: [bounds] },
@@ -77,21 +64,11 @@ const journeys: readonly { command: string; before?: readonly string[]; writes: 
   },
 ];
 
-describe.each(journeys)('$command', ({ command, before = [], writes }) => {
+describe.each(journeys)('$command', (journey) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withSandbox({ speed: 20 }, async (room) => {
       makeMachines(room.sandbox.world, { most: 4 });
-      for (const line of before) await done(room, line);
-      room.takeWrites();
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-      await done(room, command);
-      expect(room.takeWrites().sort()).toEqual([...writes].sort());
-      const again = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to do') });
-      await done(room, command);
-      expect(room.takeWrites()).toEqual([]);
+      expect((await writesOf(room, journey)).sort()).toEqual([...journey.writes].sort());
     });
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { AwsError, type Handler } from '../../src/sandbox/service.ts';
+import { AwsError } from '../../src/sandbox/service.ts';
 import { CreateSubnet } from '../../src/sandbox/services/ec2/subnets.ts';
 import { CreateVpc } from '../../src/sandbox/services/ec2/vpcs.ts';
-import { ecs } from '../../src/sandbox/services/ecs/index.ts';
 import { UpdateService } from '../../src/sandbox/services/ecs/services.ts';
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
+import { withAltered } from '../support/altered-operation.ts';
 import { callIn, clusterIn } from '../support/capacity-estate.ts';
 import { infrastructureRoleArn, makeManagedRoles, makeProfile, makeRole } from '../support/managed-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, refused, writesOf } from '../support/typed.ts';
 
 /** Clusters and providers take ten seconds for a change, instances a minute or two. */
 const fast = { speed: 100 };
@@ -26,46 +27,10 @@ async function withRoles(setup: object, use: (room: SandboxRoom) => Promise<void
   });
 }
 
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
-/** What the command says when it changes nothing and ends with that code. */
-async function refused(room: SandboxRoom, command: string, code = 1): Promise<string> {
-  room.takeWrites();
-  const result = await room.run([...splitCommand(command), '--yes']);
-  const { stdout, stderr } = result;
-  expect({ code: result.code, stdout, writes: room.takeWrites() }, stderr).toEqual({
-    code,
-    stdout: '',
-    writes: [],
-  });
-  return stderr;
-}
-
-/** Lets ECS answer an operation otherwise, as long as `use` lasts. */
-async function answering(
-  operation: string,
-  alter: (usual: () => unknown) => unknown,
-  use: () => Promise<void>,
-): Promise<void> {
-  const handlers = ecs.handlers as Record<string, Handler<unknown, unknown>>;
-  const usual = handlers[operation];
-  if (!usual) throw new Error(`no ${operation}`);
-  handlers[operation] = (input, call) => alter(() => usual(input, call));
-  try {
-    await use();
-  } finally {
-    handlers[operation] = usual;
-  }
-}
-
 const ownIn = ({ sandbox }: SandboxRoom) =>
   callIn(sandbox.world).region.ecs.capacityProviders.get('own')?.about;
 
-const journeys: readonly { command: string; before?: readonly string[]; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   { command: own, writes: [create] },
   {
     command: `${own} --security-groups sg-1 --spot --arch arm64 --monitoring detailed --storage 80 --propagate-tags --default own`,
@@ -84,20 +49,10 @@ const journeys: readonly { command: string; before?: readonly string[]; writes: 
   },
 ];
 
-describe.each(journeys)('$command', ({ command, before = [], writes }) => {
+describe.each(journeys)('$command', (journey) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withRoles({}, async (room) => {
-      for (const line of before) await done(room, line);
-      room.takeWrites();
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-      await done(room, command);
-      expect(room.takeWrites()).toEqual(writes);
-      const again = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to do') });
-      await done(room, command);
-      expect(room.takeWrites()).toEqual([]);
+      expect(await writesOf(room, journey)).toEqual(journey.writes);
     });
   });
 });
@@ -167,7 +122,7 @@ describe('capacity managed', () => {
         callIn(world).region.iam.roles.delete('ecsInfrastructureRole');
         return usual();
       };
-      await answering('CreateCapacityProvider', forget, async () => {
+      await withAltered('CreateCapacityProvider', forget, async () => {
         const { code, stderr } = await room.run(splitCommand(`${own} --default own --yes`));
         expect(code).toBe(1);
         expect(stderr).toContain('ECS was unable to assume the role');
@@ -190,7 +145,7 @@ describe('capacity managed', () => {
           `User: arn:aws:iam::123456789012:user/me is not authorized to perform: iam:PassRole on resource: ${infrastructureRoleArn}`,
         );
       };
-      await answering('CreateCapacityProvider', deny, async () => {
+      await withAltered('CreateCapacityProvider', deny, async () => {
         const { code, stderr } = await room.run(splitCommand(`${own} --yes`));
         expect(code).toBe(1);
         expect(stderr).toContain('the caller needs the IAM action iam:PassRole');

@@ -1,48 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Handler } from '../../src/sandbox/service.ts';
 import { PutClusterCapacityProviders } from '../../src/sandbox/services/ecs/cluster-capacity.ts';
-import { ecs } from '../../src/sandbox/services/ecs/index.ts';
 import { RunTask } from '../../src/sandbox/services/ecs/run-task.ts';
 import { UpdateService } from '../../src/sandbox/services/ecs/services.ts';
 import { RegisterTaskDefinition } from '../../src/sandbox/services/ecs/task-definitions.ts';
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
+import { withAltered } from '../support/altered-operation.ts';
 import { callIn, clusterIn, machinesIn, makeMachines } from '../support/capacity-estate.ts';
 import { makeManaged, makeManagedRoles } from '../support/managed-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, planShown, refused } from '../support/typed.ts';
 
 /** Clusters, providers and instances take ten seconds to a minute for a change. */
 const fast = { speed: 200 };
-
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
-/** What the command says when it changes nothing and ends with 1. */
-async function refused(room: SandboxRoom, command: string): Promise<string> {
-  room.takeWrites();
-  const { code, stderr, stdout } = await room.run([...splitCommand(command), '--yes']);
-  expect({ code, stdout, writes: room.takeWrites() }, stderr).toEqual({ code: 1, stdout: '', writes: [] });
-  return stderr;
-}
-
-/** Does something each time that ECS has answered an operation, as long as `use` lasts. */
-async function following(operation: string, then: () => void, use: () => Promise<void>): Promise<void> {
-  const handlers = ecs.handlers as Record<string, Handler<unknown, unknown>>;
-  const usual = handlers[operation];
-  if (!usual) throw new Error(`no ${operation}`);
-  handlers[operation] = (input, call) => {
-    const output = usual(input, call);
-    then();
-    return output;
-  };
-  try {
-    await use();
-  } finally {
-    handlers[operation] = usual;
-  }
-}
 
 /** Group `machines` with so many instances, and its provider `nodes` in the cluster prod. */
 async function standNodes(room: SandboxRoom, size = 0, flags = '--no-protect'): Promise<void> {
@@ -78,14 +47,9 @@ describe('removing a capacity provider', () => {
     await withSandbox(fast, async (room) => {
       await standNodes(room, 2);
       await done(room, 'capacity attach staging nodes');
-      room.takeWrites();
-      const dry = await room.run(splitCommand('capacity rm nodes --dry-run --detailed-exitcode'));
-      expect(dry).toMatchObject({ code: 3, stderr: '' });
-      expect(dry.stdout).toContain('ECS scales group machines no longer: it stays at 2 instances');
-      expect(dry.stdout).toContain(
-        'its 2 instances (t3.small) go on running and costing; --asg deletes it, too',
-      );
-      expect(room.takeWrites()).toEqual([]);
+      const shown = await planShown(room, 'capacity rm nodes');
+      expect(shown).toContain('ECS scales group machines no longer: it stays at 2 instances');
+      expect(shown).toContain('its 2 instances (t3.small) go on running and costing; --asg deletes it, too');
       const { stdout } = await done(room, 'capacity rm nodes -o json');
       expect(JSON.parse(stdout)).toMatchObject({
         subject: 'capacity provider nodes',
@@ -157,11 +121,13 @@ describe('removing a capacity provider', () => {
   it('that something attaches meanwhile fails with the reason of AWS, and the same command goes on', async () => {
     await withSandbox(fast, async (room) => {
       await standNodes(room);
-      const attach = () => {
+      const attach = (usual: () => unknown) => {
+        const output = usual();
         const own = { capacityProviders: ['nodes'], defaultCapacityProviderStrategy: [] };
         PutClusterCapacityProviders({ cluster: 'staging', ...own }, callIn(room.sandbox.world));
+        return output;
       };
-      await following('DeleteCapacityProvider', attach, async () => {
+      await withAltered('DeleteCapacityProvider', attach, async () => {
         const { code, stderr } = await room.run(splitCommand('capacity rm nodes --yes'));
         expect(code).toBe(1);
         expect(stderr).toContain(

@@ -1,33 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { AwsError, type Handler } from '../../src/sandbox/service.ts';
+import { AwsError } from '../../src/sandbox/service.ts';
 import { RegisterScalableTarget } from '../../src/sandbox/services/application-auto-scaling/targets.ts';
 import { CreateRepository } from '../../src/sandbox/services/ecr/repositories.ts';
-import { ecs } from '../../src/sandbox/services/ecs/index.ts';
 import { DeleteService, UpdateService } from '../../src/sandbox/services/ecs/services.ts';
 import { DescribeServices } from '../../src/sandbox/services/ecs/services-read.ts';
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
+import { withAltered } from '../support/altered-operation.ts';
 import { callIn, clusterIn, makeMachines } from '../support/capacity-estate.ts';
 import { type RunOptions, runCli } from '../support/run-cli.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, planShown, refused } from '../support/typed.ts';
 
 /** A deployment takes a minute or two. */
 const fast = { speed: 60 };
 const spot = 'capacity use prod/web FARGATE_SPOT';
 const update = 'ecs:UpdateService';
-
-async function done(room: SandboxRoom, command: string): Promise<string> {
-  const { code, stdout, stderr } = await room.run([...splitCommand(command), '--yes']);
-  expect(code, `${command}\n${stderr}`).toBe(0);
-  return stdout + stderr;
-}
-
-/** What the command says when it is refused before anything is written. */
-async function refused(room: SandboxRoom, command: string): Promise<string> {
-  room.takeWrites();
-  const { code, stderr, stdout } = await room.run([...splitCommand(command), '--yes']);
-  expect({ code, stdout, writes: room.takeWrites() }, stderr).toEqual({ code: 1, stdout: '', writes: [] });
-  return stderr;
-}
 
 /** Runs beside what the test does meanwhile. */
 function begin({ env }: SandboxRoom, command: string, options: RunOptions = {}) {
@@ -58,17 +45,16 @@ describe('moving a service', () => {
   it('writes nothing in a dry run, then changes it once, and the second time nothing', async () => {
     await withSandbox(fast, async (room) => {
       const command = "capacity use prod/web 'FARGATE:base=1,FARGATE_SPOT:weight=4'";
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry).toMatchObject({ code: 3, stderr: '' });
-      expect(dry.stdout).toContain('launch type FARGATE → FARGATE:base=1:weight=1,FARGATE_SPOT:weight=4');
-      expect(room.takeWrites()).toEqual([]);
+      expect(await planShown(room, command)).toContain(
+        'launch type FARGATE → FARGATE:base=1:weight=1,FARGATE_SPOT:weight=4',
+      );
       const before = serviceIn(room).deployments?.[0]?.id;
       await done(room, command);
       expect(room.takeWrites()).toEqual([update]);
       expect(serviceIn(room).deployments).toMatchObject([{ rolloutState: 'COMPLETED', runningCount: 3 }]);
       expect(serviceIn(room).deployments?.[0]?.id).not.toBe(before);
       const turned = "capacity use web 'FARGATE_SPOT:weight=4,FARGATE:base=1' -c prod";
-      expect(await done(room, turned)).toContain('nothing to do');
+      expect((await done(room, turned)).stdout).toContain('nothing to do');
       expect(room.takeWrites()).toEqual([]);
     });
   });
@@ -80,7 +66,8 @@ describe('moving a service', () => {
       expect(serviceIn(room)).toMatchObject({ launchType: 'FARGATE', runningCount: 3 });
       expect(strategyIn(room)).toBeUndefined();
       room.takeWrites();
-      expect(await done(room, 'capacity use prod/web none')).toContain('nothing to do');
+      const { stdout } = await done(room, 'capacity use prod/web none');
+      expect(stdout).toContain('nothing to do');
       expect(room.takeWrites()).toEqual([]);
     });
   });
@@ -131,11 +118,11 @@ describe('moving a service', () => {
       const { id, rolloutState } = serviceIn(room).deployments?.[0] ?? {};
       expect(rolloutState).toBe('IN_PROGRESS');
       room.takeWrites();
-      const told = await done(room, spot);
-      expect(told).toContain('a deployment of it is under way');
+      const { stderr } = await done(room, spot);
+      expect(stderr).toContain('a deployment of it is under way');
       expect(room.takeWrites()).toEqual([]);
       expect(serviceIn(room).deployments).toMatchObject([{ id, rolloutState: 'COMPLETED' }]);
-      expect(await done(room, spot)).toContain('nothing to do');
+      expect((await done(room, spot)).stdout).toContain('nothing to do');
     });
   });
 });
@@ -155,8 +142,8 @@ describe('a deployment that fails', () => {
       await expect.poll(() => serviceIn(room).deployments?.length, { timeout: 15_000 }).toBe(1);
       expect(strategyIn(room)).toBeUndefined();
       world.rules.fargateSpotTasks = 10;
-      const told = await done(room, spot);
-      expect(told).toContain('! the last deployment was rolled back');
+      const next = await done(room, spot);
+      expect(next.stderr).toContain('! the last deployment was rolled back');
       expect(strategyIn(room)).toEqual(['FARGATE_SPOT']);
     });
   });
@@ -172,9 +159,9 @@ describe('a deployment that fails', () => {
       expect(stderr).toMatch(/\d tasks stopped: CannotPullContainerError: .*web:2024\.1: not found/);
       expect(strategyIn(room)).toEqual(['FARGATE_SPOT']);
       world.region('us-east-1').ecr.repositories.delete(repository?.repositoryName ?? '');
-      const told = await done(room, spot);
-      expect(told).toContain('it has the strategy, and yet its last deployment failed');
-      expect(await done(room, spot)).toContain('nothing to do');
+      const next = await done(room, spot);
+      expect(next.stderr).toContain('it has the strategy, and yet its last deployment failed');
+      expect((await done(room, spot)).stdout).toContain('nothing to do');
     });
   });
 
@@ -249,20 +236,15 @@ describe('a move that AWS would not take', () => {
       await done(room, 'capacity attach prod --asg machines');
       const dry = await room.run([...splitCommand('capacity use prod/web machines'), '--dry-run']);
       expect(dry.stdout).toContain("AWS's own pages differ on whether it takes that");
-      const handlers = ecs.handlers as Record<string, Handler<unknown, unknown>>;
-      const { UpdateService: usual } = handlers;
-      if (!usual) throw new Error('no UpdateService');
-      handlers.UpdateService = () => {
+      const refuse = () => {
         throw new AwsError('InvalidParameterException', 'The capacity providers are of another type.');
       };
-      try {
+      await withAltered('UpdateService', refuse, async () => {
         const { code, stderr } = await room.run(splitCommand('capacity use prod/web machines --yes'));
         expect(code, stderr).toBe(1);
         expect(stderr).toContain('The capacity providers are of another type; where a service cannot move');
         expect(stderr).toContain('make a second one with the strategy beside it');
-      } finally {
-        handlers.UpdateService = usual;
-      }
+      });
       expect(strategyIn(room)).toBeUndefined();
     });
   });

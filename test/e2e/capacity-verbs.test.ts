@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Handler } from '../../src/sandbox/service.ts';
-import { ecs } from '../../src/sandbox/services/ecs/index.ts';
 import { RunTask } from '../../src/sandbox/services/ecs/run-task.ts';
 import { UpdateService } from '../../src/sandbox/services/ecs/services.ts';
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
+import { withAltered } from '../support/altered-operation.ts';
 import { callIn, clusterIn, machinesIn, makeMachines } from '../support/capacity-estate.ts';
 import { runCli } from '../support/run-cli.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, kindsOf, refused, writesOf } from '../support/typed.ts';
 
 /** Clusters take ten seconds for a change, and providers too. */
 const fast = { speed: 40 };
@@ -15,40 +15,7 @@ const put = 'ecs:PutClusterCapacityProviders';
 const create = 'ecs:CreateCapacityProvider';
 const protect = ['autoscaling:SetInstanceProtection', 'autoscaling:UpdateAutoScalingGroup'];
 
-const kinds = (writes: readonly string[]) => [...new Set(writes)].sort();
-
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
-/** What the command says when it changes nothing and ends with 1. */
-async function refused(room: SandboxRoom, command: string): Promise<string> {
-  room.takeWrites();
-  const { code, stderr, stdout } = await room.run([...splitCommand(command), '--yes']);
-  expect({ code, stdout, writes: room.takeWrites() }, stderr).toEqual({ code: 1, stdout: '', writes: [] });
-  return stderr;
-}
-
-/** Lets an operation answer otherwise than the world would, as long as `use` lasts. */
-async function answering<Output>(
-  operation: string,
-  alter: (output: Output) => Output | Promise<Output>,
-  use: () => Promise<void>,
-): Promise<void> {
-  const handlers = ecs.handlers as Record<string, Handler<unknown, Output | Promise<Output>>>;
-  const usual = handlers[operation];
-  if (!usual) throw new Error(`no ${operation}`);
-  handlers[operation] = async (input, call) => alter(await usual(input, call));
-  try {
-    await use();
-  } finally {
-    handlers[operation] = usual;
-  }
-}
-
-const journeys: readonly { command: string; before?: readonly string[]; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   { command: 'capacity attach staging FARGATE FARGATE_SPOT', writes: [put] },
   {
     command: "capacity attach prod --default 'FARGATE:base=1:weight=1,FARGATE_SPOT:weight=4'",
@@ -77,21 +44,15 @@ const journeys: readonly { command: string; before?: readonly string[]; writes: 
   },
 ];
 
-describe.each(journeys)('$command', ({ command, before = [], writes }) => {
+describe.each(journeys)('$command', (journey) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withSandbox(fast, async (room) => {
-      makeMachines(room.sandbox.world, { size: 3 });
-      for (const line of before) await done(room, line);
-      room.takeWrites();
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-      await done(room, command);
-      expect(kinds(room.takeWrites())).toEqual([...writes].sort());
-      const again = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(again.stdout).toContain('nothing to do');
-      await done(room, command);
-      expect(room.takeWrites()).toEqual([]);
+      const { world } = room.sandbox;
+      makeMachines(world, { size: 3 });
+      // The three instances come within minutes, and what protects them finds them there.
+      world.clock.advance(300);
+      world.settle();
+      expect(kindsOf(await writesOf(room, journey))).toEqual([...journey.writes].sort());
     });
   });
 });
@@ -166,8 +127,9 @@ describe('attaching', () => {
   it('says why AWS could not attach, and tries again when that is mended', async () => {
     await withSandbox(fast, async (room) => {
       makeMachines(room.sandbox.world);
-      const failed = (output: object) => {
-        const [cluster = {}] = (output as { clusters: object[] }).clusters;
+      const failed = (usual: () => unknown) => {
+        const output = usual() as { clusters: object[] };
+        const [cluster = {}] = output.clusters;
         const isDone = (cluster as { attachmentsStatus?: string }).attachmentsStatus === 'UPDATE_COMPLETE';
         const attachments = [
           {
@@ -184,7 +146,7 @@ describe('attaching', () => {
         if (!isDone || !isAttached) return output;
         return { ...output, clusters: [{ ...cluster, attachmentsStatus: 'UPDATE_FAILED', attachments }] };
       };
-      await answering<object>('DescribeClusters', failed, async () => {
+      await withAltered('DescribeClusters', failed, async () => {
         const { code, stderr } = await room.run(splitCommand('capacity attach prod --asg machines --yes'));
         expect(code).toBe(1);
         expect(stderr).toContain(
@@ -201,8 +163,9 @@ describe('attaching', () => {
   it('says why a provider could not be made', async () => {
     await withSandbox(fast, async (room) => {
       makeMachines(room.sandbox.world);
-      const alter = (output: object) => {
-        const { capacityProviders = [] } = output as { capacityProviders?: { name?: string }[] };
+      const failed = (usual: () => unknown) => {
+        const output = usual() as { capacityProviders?: { name?: string }[] };
+        const { capacityProviders = [] } = output;
         const failing = {
           updateStatus: 'CREATE_FAILED',
           updateStatusReason: 'the group is not to be tagged',
@@ -214,7 +177,7 @@ describe('attaching', () => {
           ),
         };
       };
-      await answering<object>('DescribeCapacityProviders', alter, async () => {
+      await withAltered('DescribeCapacityProviders', failed, async () => {
         const { code, stderr } = await room.run(splitCommand('capacity attach prod --asg machines --yes'));
         expect(code).toBe(1);
         expect(stderr).toContain('capacity provider machines is not ready: the group is not to be tagged');
@@ -321,15 +284,16 @@ describe('detaching', () => {
     await withSandbox(fast, async (room) => {
       let looks = 0;
       // The tasks are listed last; then the service moves.
-      const alter = (output: object) => {
+      const moved = (usual: () => unknown) => {
+        const output = usual();
         looks += 1;
         if (looks === 1) useSpot(room);
         return output;
       };
-      await answering<object>('ListTasks', alter, async () => {
-        await answering<object>(
+      await withAltered('ListTasks', moved, async () => {
+        await withAltered(
           'ListServices',
-          async () => ({ serviceArns: [] }),
+          () => ({ serviceArns: [] }),
           async () => {
             const { code, stderr } = await room.run(splitCommand('capacity detach prod FARGATE_SPOT --yes'));
             expect(code).toBe(1);

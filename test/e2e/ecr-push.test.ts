@@ -111,9 +111,7 @@ describe('a push to ECR', () => {
       const without = await push(room, layout(), 'team/web:1');
       expect(without.code).toBe(1);
       expect(without.stderr).toContain('there is no repository team/web');
-      expect(without.stderr).toContain(
-        `aws ecr create-repository --repository-name team/web --region ${region}`,
-      );
+      expect(without.stderr).toContain(`ecsctl ecr repo create team/web --region ${region}`);
       expect(room.takeWrites()).toEqual([]);
       isFine(await push(room, layout(), 'team/web:1', '--create'));
       expect(ecrOf(room).repositories.get('team/web')).toMatchObject({
@@ -126,6 +124,19 @@ describe('a push to ECR', () => {
       room.takeWrites();
       isFine(await push(room, layout(), 'team/web:1', '--create'));
       expect(room.takeWrites()).toEqual([]);
+    });
+  });
+
+  it('gives the policy to a repository whose making was broken off', async () => {
+    await withSandbox({}, async (room) => {
+      makeRepository(room, 'team/web');
+      isFine(await push(room, layout(), 'team/web:1', '--create'));
+      expect(await lifecycleOf(room, 'team/web')).toContain('untagged');
+      expect(room.takeWrites()).toContain('ecr:PutLifecyclePolicy');
+      makeRepository(room, 'other');
+      isFine(await push(room, layout(), 'other:1'));
+      isFine(await push(room, layout(), 'other:2', '--create'));
+      expect(room.takeWrites()).not.toContain('ecr:PutLifecyclePolicy');
     });
   });
 

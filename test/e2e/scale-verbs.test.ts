@@ -2,16 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
-import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
-import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, kindsOf, refused, writesOf } from '../support/typed.ts';
 
 const bounds = 'scale set prod/web --min 2 --max 10';
 
-/** Each operation once: one that AWS does not take yet, right after a registration, is sent again. */
-const kinds = (writes: readonly string[]) => [...new Set(writes)].sort();
-
-/** A verb's command line, what has to be there before it, and the operations that write. */
-const journeys: readonly { command: string; before?: readonly string[]; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   {
     command: "scale step prod/web --metric cpu --out '70:+1,85:+3' --in '30:-1'",
     before: [bounds],
@@ -92,32 +88,13 @@ const journeys: readonly { command: string; before?: readonly string[]; writes: 
   },
 ];
 
-describe.each(journeys)('$command', ({ command, before = [], writes }) => {
+describe.each(journeys)('$command', (journey) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withSandbox({}, async (room) => {
-      for (const line of before) await done(room, line);
-      room.takeWrites();
-
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-
-      await done(room, command);
-      expect(kinds(room.takeWrites())).toEqual(writes);
-
-      const again = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(again.stdout).toContain('nothing to do');
-      expect(again.code).toBe(0);
-      await done(room, command);
-      expect(room.takeWrites()).toEqual([]);
+      expect(kindsOf(await writesOf(room, journey))).toEqual(journey.writes);
     });
   });
 });
-
-async function done(room: SandboxRoom, command: string): Promise<void> {
-  const { code, stderr } = await room.run([...splitCommand(command), '--yes']);
-  expect(code, `${command}\n${stderr}`).toBe(0);
-}
 
 describe('what a service needs before its policy', () => {
   it('is a deployment that publishes its CPU every 20 seconds, waited for', async () => {
@@ -134,10 +111,7 @@ describe('what a service needs before its policy', () => {
   it('is Container Insights for a backlog, turned on where that is asked for', async () => {
     await withSandbox({}, async (room) => {
       const command = 'scale set staging/api --min 1 --max 3 --queue jobs --backlog 30';
-      const refused = await room.run([...splitCommand(command), '--yes']);
-      expect(refused).toMatchObject({ code: 1 });
-      expect(refused.stderr).toContain('Container Insights is off for cluster staging');
-      expect(room.takeWrites()).toEqual([]);
+      expect(await refused(room, command)).toContain('Container Insights is off for cluster staging');
       await done(room, `${command} --enable-container-insights`);
       expect(room.takeWrites()).toContain('ecs:UpdateClusterSettings');
     });
@@ -181,7 +155,7 @@ describe('a metric of the user’s own', () => {
       );
       await done(room, `${bounds} --metric-json ${file}`);
       await done(room, `scale set prod/web --metric-json ${file}`);
-      expect(kinds(room.takeWrites())).toEqual([
+      expect(kindsOf(room.takeWrites())).toEqual([
         'application-autoscaling:PutScalingPolicy',
         'application-autoscaling:RegisterScalableTarget',
       ]);

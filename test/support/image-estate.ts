@@ -4,7 +4,9 @@ import {
   ECSClient,
   RegisterTaskDefinitionCommand,
   RunTaskCommand,
+  UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import fc from 'fast-check';
 import { plantImage } from '../../src/sandbox/services/ecr/plant.ts';
@@ -16,6 +18,8 @@ import { SandboxAws } from './sandbox-aws.ts';
 const region = 'us-east-1';
 const account = '123456789012';
 const dayMs = 24 * 3600_000;
+/** Far off: nothing runs yet that would be protected for its own sake. */
+const inTime = 'cron(0 9 1 1 ? 2090)';
 const network = { awsvpcConfiguration: { subnets: ['subnet-0aa11bb22cc33dd44'] } };
 
 /** A repository `web` and what is made of it, in words of its own: the test's idea of what is used comes from here. */
@@ -31,14 +35,28 @@ export interface ImageEstate {
     readonly signed: boolean;
   }[];
   readonly users: readonly ImageUser[];
-  /** A tag that is moved to another image when everything runs. */
-  readonly moved: { readonly tag: string; readonly image: number } | undefined;
 }
 
+const kinds = [
+  'service',
+  /** A service that is scaled to nothing, and would start its tasks from what it was deployed with. */
+  'idle service',
+  /** A service that was deployed with another image since, and would be rolled back to this one. */
+  'service before',
+  'task',
+  'rule',
+  'schedule',
+  'definition',
+] as const;
+
 interface ImageUser {
-  readonly kind: 'service' | 'task' | 'schedule' | 'definition';
+  readonly kind: (typeof kinds)[number];
   readonly image: number;
   readonly by: 'tag' | 'digest' | 'platform';
+  /** The image that a later revision of its task definition names. */
+  readonly later: number | undefined;
+  /** The image to which its tag is moved when everything runs. */
+  readonly moved: number | undefined;
 }
 
 const tags = ['t0', 't1', 't2', 't3', 'latest'];
@@ -46,8 +64,11 @@ const tags = ['t0', 't1', 't2', 't3', 'latest'];
 export const anyImageEstate: fc.Arbitrary<ImageEstate> = fc.record({
   images: fc.array(
     fc.record({
-      days: fc.constantFrom(0, 1, 5, 20, 40),
-      tags: fc.subarray(tags, { maxLength: 2 }),
+      days: fc.constantFrom(0, 1, 5, 40, 40),
+      tags: fc.oneof(
+        fc.constantFrom(...tags).map((tag) => [tag]),
+        fc.subarray(tags, { maxLength: 2 }),
+      ),
       platforms: fc.constantFrom([], [], ['linux/amd64', 'linux/arm64']),
       signed: fc.boolean(),
     }),
@@ -55,13 +76,14 @@ export const anyImageEstate: fc.Arbitrary<ImageEstate> = fc.record({
   ),
   users: fc.array(
     fc.record({
-      kind: fc.constantFrom('service', 'task', 'schedule', 'definition'),
+      kind: fc.constantFrom(...kinds),
       image: fc.nat(20),
-      by: fc.constantFrom('tag', 'digest', 'platform'),
+      by: fc.constantFrom('tag', 'tag', 'tag', 'digest', 'platform'),
+      later: fc.option(fc.nat(20), { nil: undefined, freq: 2 }),
+      moved: fc.option(fc.nat(20), { nil: undefined, freq: 2 }),
     }),
-    { maxLength: 3 },
+    { maxLength: 5 },
   ),
-  moved: fc.option(fc.record({ tag: fc.constantFrom(...tags), image: fc.nat(20) }), { nil: undefined }),
 });
 
 export interface MadeImages {
@@ -74,7 +96,7 @@ export interface MadeImages {
 }
 
 /** Builds the estate in a world of its own. */
-export async function makeImages({ images, users, moved }: ImageEstate): Promise<MadeImages> {
+export async function makeImages({ images, users }: ImageEstate): Promise<MadeImages> {
   const world = new World();
   const aws = new SandboxAws(world, region);
   const call = () => ({
@@ -91,36 +113,60 @@ export async function makeImages({ images, users, moved }: ImageEstate): Promise
     if (signed) sign(world, digests[index] ?? '');
     await aws.clock.sleep(days * dayMs + 60_000);
   }
+  const named = ({ image, by }: Pick<ImageUser, 'image' | 'by'>) =>
+    nameFor(world, digests[image % digests.length] ?? '', by);
   const ecs = aws.client(ECSClient);
   await ecs.send(new CreateClusterCommand({ clusterName: 'prod' }));
-  const names = users.map(({ image, by }) => nameFor(world, digests[image % digests.length] ?? '', by));
+  const names = users.map(named);
+  /** What task definitions name that are used, or are the newest of their families. */
+  const needed = names.filter((_, index) => isNeeded(users[index]));
   for (const [index, { kind }] of users.entries()) {
-    const taskDefinition = `f${index}`;
-    await ecs.send(registration(taskDefinition, names[index] ?? ''));
-    const target = {
-      cluster: 'prod',
-      taskDefinition,
-      networkConfiguration: network,
-      launchType: 'FARGATE' as const,
-    };
-    if (kind === 'service')
-      await ecs.send(new CreateServiceCommand({ ...target, serviceName: `s${index}`, desiredCount: 1 }));
-    if (kind === 'task') await ecs.send(new RunTaskCommand(target));
-    if (kind === 'schedule') await putSchedule(aws, `c${index}`, taskDefinition);
+    const family = `f${index}`;
+    await ecs.send(registration(family, names[index] ?? ''));
+    await begin(aws, kind, family);
   }
   await aws.clock.sleep(120_000);
-  // What runs now goes on running, whatever becomes of its tag.
+  for (const [index, { kind, later }] of users.entries()) {
+    if (kind === 'idle service') await ecs.send(scaledToNothing(`f${index}`));
+    if (later === undefined && kind !== 'service before') continue;
+    const name = named({ image: later ?? index, by: 'digest' });
+    needed.push(name);
+    await ecs.send(registration(`f${index}`, name));
+    if (kind === 'service before') await ecs.send(deployedAgain(`f${index}`));
+  }
+  // Until deployments have ended; of a service without tasks, until ECS has forgotten those that have stopped.
+  const isAnyIdle = users.some(({ kind }) => kind === 'idle service');
+  await aws.clock.sleep((isAnyIdle ? 120 : 15) * 60_000);
+  // The world catches up when it is asked: now, so that everything began with what tags stood for before.
+  world.settle();
+  // What runs, or would be started by a service, stays what it was, whatever becomes of its tag.
   const running = users.flatMap(({ kind }, index) =>
-    kind === 'service' || kind === 'task' ? digestOf(world, names[index] ?? '') : [],
+    kind === 'task' || kind.includes('service') ? digestOf(world, names[index] ?? '') : [],
   );
-  const target = moved && digests[moved.image % digests.length];
-  if (moved && target !== undefined) repository.tags.set(moved.tag, target);
-  const used = new Set([...running, ...names.flatMap((name) => digestOf(world, name))]);
-  for (const digest of [...used])
-    for (const child of repository.manifests.get(digest)?.children ?? []) used.add(child);
+  for (const [index, { moved }] of users.entries()) {
+    const tag = tagIn(names[index] ?? '@');
+    const target = moved === undefined ? undefined : digests[moved % digests.length];
+    if (tag !== undefined && target !== undefined) repository.tags.set(tag, target);
+  }
+  const used = new Set([...running, ...needed.flatMap((name) => digestOf(world, name))]);
+  // A set is walked to its end, what is added on the way too.
+  for (const digest of used) for (const part of partsOf(world, digest)) used.add(part);
   const since = world.clock.now().getTime() - dayMs;
   const fresh = [...repository.manifests.values()].filter(({ pushedAt }) => pushedAt.getTime() > since);
   return { world, aws, used, fresh: new Set(fresh.map(({ digest }) => digest)) };
+}
+
+/** Whether the first revision of its family is used as a whole, and not only by what its images once stood for. */
+function isNeeded(user: ImageUser | undefined): boolean {
+  if (user?.kind === 'service before') return false;
+  return user?.kind !== 'definition' || user.later === undefined;
+}
+
+/** What an image names, and what was added to it. */
+function partsOf(world: World, digest: string): string[] {
+  const { manifests } = repositoryIn(world);
+  const added = [...manifests.values()].filter(({ text }) => JSON.parse(text).subject?.digest === digest);
+  return [...(manifests.get(digest)?.children ?? []), ...added.map((one) => one.digest)];
 }
 
 /** The repository as the world has it. */
@@ -142,11 +188,14 @@ function nameFor(world: World, digest: string, by: ImageUser['by']): string {
     : `${host}@${digest}`;
 }
 
+/** The tag by which an image is named; undefined for one that is named by digest. */
+function tagIn(name: string): string | undefined {
+  return name.includes('@') ? undefined : (/:([^/:]+)$/.exec(name)?.[1] ?? 'latest');
+}
+
 function digestOf(world: World, name: string): string[] {
-  const [, digest] = name.split('@');
-  const tag = /:([^/:@]+)$/.exec(name.split('@')[0] ?? '')?.[1] ?? 'latest';
-  const found = digest ?? repositoryIn(world).tags.get(tag);
-  return found === undefined ? [] : [found];
+  const digest = name.split('@')[1] ?? repositoryIn(world).tags.get(tagIn(name) ?? '');
+  return digest === undefined ? [] : [digest];
 }
 
 /** Adds a signature, of which the manifest names the image. */
@@ -175,12 +224,46 @@ function registration(family: string, image: string): RegisterTaskDefinitionComm
   });
 }
 
-async function putSchedule(aws: SandboxAws, Name: string, family: string): Promise<void> {
-  const TaskDefinitionArn = `arn:aws:ecs:${region}:${account}:task-definition/${family}`;
+/** Starts what is to use the first revision of a family; of a definition alone there is nothing to start. */
+async function begin(aws: SandboxAws, kind: ImageUser['kind'], family: string): Promise<void> {
+  const ecs = aws.client(ECSClient);
+  const own = { cluster: 'prod', networkConfiguration: network, launchType: 'FARGATE' as const };
+  // By its number: what a later revision names is another matter.
+  const taskDefinition = `${family}:1`;
+  if (kind.includes('service'))
+    await ecs.send(
+      new CreateServiceCommand({ ...own, taskDefinition, serviceName: family, desiredCount: 1 }),
+    );
+  if (kind === 'task') await ecs.send(new RunTaskCommand({ ...own, taskDefinition }));
+  if (kind === 'schedule') await putSchedule(aws, family, taskDefinition);
+  if (kind === 'rule') await putRule(aws, family, taskDefinition);
+}
+
+function scaledToNothing(service: string): UpdateServiceCommand {
+  return new UpdateServiceCommand({ cluster: 'prod', service, desiredCount: 0 });
+}
+
+/** With the newest revision of its family. */
+function deployedAgain(service: string): UpdateServiceCommand {
+  return new UpdateServiceCommand({ cluster: 'prod', service, taskDefinition: service });
+}
+
+async function putRule(aws: SandboxAws, Name: string, definition: string): Promise<void> {
+  const events = aws.client(EventBridgeClient);
+  await events.send(new PutRuleCommand({ Name, ScheduleExpression: inTime }));
+  const Arn = `arn:aws:ecs:${region}:${account}:cluster/prod`;
+  const RoleArn = `arn:aws:iam::${account}:role/events`;
+  const TaskDefinitionArn = `arn:aws:ecs:${region}:${account}:task-definition/${definition}`;
+  const target = { Id: '1', Arn, RoleArn, EcsParameters: { TaskDefinitionArn } };
+  await events.send(new PutTargetsCommand({ Rule: Name, Targets: [target] }));
+}
+
+async function putSchedule(aws: SandboxAws, Name: string, definition: string): Promise<void> {
+  const TaskDefinitionArn = `arn:aws:ecs:${region}:${account}:task-definition/${definition}`;
   await aws.client(SchedulerClient).send(
     new CreateScheduleCommand({
       Name,
-      ScheduleExpression: 'rate(1 day)',
+      ScheduleExpression: inTime,
       FlexibleTimeWindow: { Mode: 'OFF' },
       Target: {
         Arn: `arn:aws:ecs:${region}:${account}:cluster/prod`,

@@ -20,12 +20,14 @@ export interface PushOptions {
   readonly env?: Record<string, string>;
 }
 
+const noFlags = { create: false, public: false, scan: false };
+
 /** Pushes to a registry on this machine, in this process and with a clock that waits for nothing. */
 export async function push(source: string, destination: string, options: PushOptions): Promise<PushAnswer> {
   const { folder, clock = new FakeClock(), signal = new AbortController().signal } = options;
   // As the program has it.
   setMaxListeners(0, signal);
-  const wanted = readWanted(source, [destination], { create: false, public: false, ...options.flags });
+  const wanted = readWanted(source, [destination], { ...noFlags, ...options.flags });
   const context: VerbContext = {
     aws: noAws,
     terminal: options.terminal ?? new FakeTerminal(),

@@ -3,6 +3,7 @@ import { practiceEnvironment } from '../../src/sandbox/practice-environment.ts';
 import { recordCalls } from './iam-record.ts';
 import { loopbackEnvironment } from './loopback-environment.ts';
 import { type RunOptions, type RunResult, runCli } from './run-cli.ts';
+import { runWarm } from './warm-program.ts';
 
 /** What the program is to be told about where AWS is. */
 type ClientSettings = {
@@ -58,7 +59,10 @@ function roomOf(sandbox: OpenSandbox, home: ReturnType<typeof loopbackEnvironmen
     },
     async run(argv, options = {}) {
       const before = sandbox.ledger.entries.length;
-      const result = await runCli(argv, { ...options, env: { ...env, ...options.env } });
+      const { env: own, ...more } = options;
+      const whole = { ...env, ...own };
+      const isPlain = Object.values(more).every((option) => option === undefined);
+      const result = await ((isPlain && runWarm(argv, whole)) || runCli(argv, { ...options, env: whole }));
       recordCalls(argv, sandbox.ledger.entries.slice(before));
       return result;
     },

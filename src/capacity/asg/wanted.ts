@@ -1,4 +1,5 @@
 import { usage } from '../../failure.ts';
+import { refuseBoth, refuseCrossedBounds } from '../../verb/contradictions.ts';
 import { readGroupName } from '../group-name.ts';
 
 /** How an Auto Scaling group is to scale by its CPU; what is left out stays as it is. */
@@ -31,7 +32,8 @@ export interface AsgFlags {
 export function readWanted(name: string, flags: AsgFlags): WantedGroupScaling {
   const group = readGroupName(name);
   const cpu = flags.cpu === undefined ? undefined : readCpu(flags.cpu);
-  refuseContradictions(flags);
+  refuseCrossedBounds(flags);
+  refuseBoth(flags.scaleIn && '--scale-in', flags.noScaleIn && '--no-scale-in');
   if (typeof cpu !== 'number') refuseIdle(flags, cpu);
   const { min, max, warmup } = flags;
   if (cpu === undefined && min === undefined && max === undefined) {
@@ -53,17 +55,6 @@ function readCpu(text: string): number | 'off' {
     `--cpu: "${text}" ${Number.isNaN(percent) ? 'is no percentage' : 'is out of range'}`,
     'write a number from 1 to 100, or off',
   );
-}
-
-function refuseContradictions({ min, max, scaleIn, noScaleIn }: AsgFlags): void {
-  if (min !== undefined && max !== undefined && min > max) {
-    throw usage(
-      `--min ${min} is more than --max ${max}`,
-      'give bounds with min ≤ max, such as --min 2 --max 10',
-    );
-  }
-  if (scaleIn && noScaleIn)
-    throw usage('--scale-in and --no-scale-in contradict each other', 'leave one of them out');
 }
 
 /** Flags that only say how the CPU is followed, where it is not to be. */

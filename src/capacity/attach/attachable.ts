@@ -1,8 +1,9 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
 import { notFound } from '../../aws/not-found.ts';
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { isFargate } from '../../ecs/provider-name.ts';
 import { Failure } from '../../failure.ts';
-import { type FoundCapacity, isOfOneCluster } from '../found.ts';
+import type { FoundCapacity } from '../found.ts';
 
 /** Capacity providers that AWS lets a cluster have. */
 const mostProviders = 20;

@@ -1,10 +1,11 @@
 import { notFound } from '../../aws/not-found.ts';
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { isFargate } from '../../ecs/provider-name.ts';
 import { Failure } from '../../failure.ts';
 import type { Kept, Plan } from '../../plan/plan.ts';
 import { checkDefault } from '../attach/default-strategy.ts';
 import { clusterSteps } from '../cluster-steps.ts';
-import { type FoundCapacity, isOfOneCluster, ownProviders } from '../found.ts';
+import { type FoundCapacity, ownProviders } from '../found.ts';
 import { waysOut } from '../in-use.ts';
 import type { Use } from '../uses.ts';
 import { defaultHolds, emptiedWarning } from '../what-is-left.ts';

@@ -1,7 +1,8 @@
 import type { CapacityProvider, Cluster } from '@aws-sdk/client-ecs';
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { isFargate } from '../../ecs/provider-name.ts';
 import { strategyOf } from '../../ecs/strategy.ts';
-import { groupOf, isOfOneCluster } from '../found.ts';
+import { groupOf } from '../found.ts';
 import type { ListedCluster, ListedProvider, ListValue, ProviderKind } from './value.ts';
 
 /** What AWS says of clusters and capacity providers. */

@@ -1,5 +1,5 @@
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { Failure, usage } from '../../failure.ts';
-import { isOfOneCluster } from '../found.ts';
 import type { FoundManaged } from './found.ts';
 import type { WantedManaged } from './wanted.ts';
 

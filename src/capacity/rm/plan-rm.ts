@@ -1,10 +1,11 @@
 import type { CapacityProvider } from '@aws-sdk/client-ecs';
 import { notFound } from '../../aws/not-found.ts';
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { isFargate } from '../../ecs/provider-name.ts';
 import { Failure } from '../../failure.ts';
 import type { Plan, Step } from '../../plan/plan.ts';
 import { clusterSteps } from '../cluster-steps.ts';
-import { groupOf, isOfOneCluster, ownProviders } from '../found.ts';
+import { groupOf, ownProviders } from '../found.ts';
 import { emptiedWarning } from '../what-is-left.ts';
 import type { FoundRemoval, Holder } from './found.ts';
 import { groupSteps } from './group-steps.ts';

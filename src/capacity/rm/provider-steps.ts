@@ -1,8 +1,7 @@
 import type { CapacityProvider } from '@aws-sdk/client-ecs';
-import { nameOf } from '../../aws/arn.ts';
+import { clusterOf } from '../../ecs/provider-cluster.ts';
 import type { Step } from '../../plan/plan.ts';
 import { capacityCall } from '../calls.ts';
-import { isOfOneCluster } from '../found.ts';
 
 /** Seconds until the wait is given up: instances that ECS runs itself end before their provider is gone. */
 const patience = 30 * 60;
@@ -46,10 +45,6 @@ export function providerSteps(provider: CapacityProvider, region: string, after:
     patience,
   };
   return isAsked ? [gone] : [deletion, gone];
-}
-
-function clusterOf(provider: CapacityProvider): { cluster?: string } {
-  return isOfOneCluster(provider) && provider.cluster ? { cluster: nameOf(provider.cluster) } : {};
 }
 
 function settingsOf({

@@ -1,5 +1,6 @@
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { Failure } from '../../failure.ts';
-import { groupOf, isOfOneCluster } from '../found.ts';
+import { groupOf } from '../found.ts';
 import type { ClusterUse } from '../in-use.ts';
 import { waysOut } from '../in-use.ts';
 import { defaultHolds } from '../what-is-left.ts';

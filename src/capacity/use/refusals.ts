@@ -1,11 +1,11 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
 import { notFound } from '../../aws/not-found.ts';
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import { isFargate } from '../../ecs/provider-name.ts';
 import type { ServiceName } from '../../ecs/service-name.ts';
 import { type Strategy, strategyText } from '../../ecs/strategy.ts';
 import { Failure } from '../../failure.ts';
-import { isOfOneCluster } from '../found.ts';
 import { isOfFargate } from './place.ts';
 import type { FoundMovable } from './read.ts';
 import type { WantedMove } from './wanted.ts';

@@ -6,11 +6,12 @@ import {
   ECSClient,
 } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
+import { clusterOf, isOfOneCluster } from '../../ecs/provider-cluster.ts';
 import type { Wait } from '../../plan/apply.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import { call, type Kind, type Removal, type Search } from '../kind.ts';
 import type { Thing, Tie } from '../thing.ts';
-import { capacityProvidersOf, isOfOneCluster } from './ecs/capacity-providers.ts';
+import { capacityProvidersOf } from './ecs/capacity-providers.ts';
 import { clustersOf } from './ecs/clusters.ts';
 import { toleratingMissing } from './ecs/tolerate-missing.ts';
 import { pick } from './pick.ts';
@@ -111,10 +112,6 @@ function ended({ id, definition }: Thing): Removal {
     until: 'capacity provider deleted',
     goal: ['ClusterNotFoundException'],
   };
-}
-
-function clusterOf(found: CapacityProvider): { cluster?: string } {
-  return isOfOneCluster(found) && found.cluster ? { cluster: nameOf(found.cluster) } : {};
 }
 
 function deleted(output: Parameters<Wait>[0]): ReturnType<Wait> {

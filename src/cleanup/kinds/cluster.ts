@@ -7,11 +7,13 @@ import {
   PutClusterCapacityProvidersCommand,
 } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
+import { isOfOneCluster } from '../../ecs/provider-cluster.ts';
+import { isFargate } from '../../ecs/provider-name.ts';
 import type { Wait } from '../../plan/apply.ts';
 import { operationsOf } from '../../plan/operations.ts';
 import type { Kind, Search } from '../kind.ts';
 import type { Thing, Tie } from '../thing.ts';
-import { capacityProvidersOf, isFargate, isOfOneCluster } from './ecs/capacity-providers.ts';
+import { capacityProvidersOf } from './ecs/capacity-providers.ts';
 import { clusterRemoval, deregisterContainerInstances } from './ecs/cluster-removal.ts';
 import { clustersOf } from './ecs/clusters.ts';
 import { toleratingMissing } from './ecs/tolerate-missing.ts';

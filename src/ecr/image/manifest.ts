@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 import { digestOf, isDigest } from './digest.ts';
 import { mediaTypes } from './media-types.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, platformName } from './platform.ts';
 
 /** How one piece of content names another. */
 export interface Descriptor {
@@ -61,6 +61,15 @@ export function readManifest(bytes: Uint8Array, where: string, mediaType?: strin
     ...(config && { config }),
     children,
   };
+}
+
+/**
+ * Whether what an index names runs nowhere: it attests something of its platforms.
+ * https://docs.docker.com/build/metadata/attestations/attestation-storage/
+ */
+export function isAttestation({ platform, annotations }: Descriptor): boolean {
+  if (annotations?.['vnd.docker.reference.type'] !== undefined) return true;
+  return platform !== undefined && platformName(platform) === undefined;
 }
 
 /** OCI leaves the member out where somebody else names the type. */

@@ -1,7 +1,8 @@
 import { usage } from '../../failure.ts';
 import type { Flags, FlagValues } from '../../verb/flags.ts';
 import { parsePolicy } from './parse-policy.ts';
-import type { LifecyclePolicy, LifecycleRule } from './policy.ts';
+import type { LifecyclePolicy } from './policy.ts';
+import { expireUntagged, keepNewest, policyOf } from './rules.ts';
 
 const dayInSeconds = 86_400;
 
@@ -41,48 +42,14 @@ export function wantedPolicy({
   }
   if (file !== undefined) return parsePolicy(file, '--file');
   if (!isWritten) return undefined;
-  return { rules: [...untaggedRule(untagged), ...keepRule(keep)].map(numbered) };
+  return policyOf([
+    ...(untagged === undefined ? [] : [expireUntagged(daysOf(untagged))]),
+    ...(keep === undefined ? [] : [keepNewest(keep)]),
+  ]);
 }
 
-type Rule = Omit<LifecycleRule, 'rulePriority'>;
-
-function numbered(rule: Rule, index: number): LifecycleRule {
-  return { rulePriority: index + 1, ...rule };
-}
-
-function untaggedRule(seconds: number | undefined): Rule[] {
-  if (seconds === undefined) return [];
-  if (seconds % dayInSeconds !== 0) {
-    throw usage('--untagged: ECR counts in whole days', 'write it like 1d, 7d or 14d');
-  }
-  const days = seconds / dayInSeconds;
-  return [
-    {
-      description: `Images without a tag expire after ${days === 1 ? '1 day' : `${days} days`}`,
-      selection: {
-        tagStatus: 'untagged',
-        countType: 'sinceImagePushed',
-        countUnit: 'days',
-        countNumber: days,
-      },
-      action: { type: 'expire' },
-    },
-  ];
-}
-
-/** Of tagged images alone: the parts of an index have no tag, and would be counted as well. */
-function keepRule(count: number | undefined): Rule[] {
-  if (count === undefined) return [];
-  return [
-    {
-      description: `The newest ${count} images with a tag are kept`,
-      selection: {
-        tagStatus: 'tagged',
-        tagPatternList: ['*'],
-        countType: 'imageCountMoreThan',
-        countNumber: count,
-      },
-      action: { type: 'expire' },
-    },
-  ];
+/** @throws Failure `usage` for what are no whole days. */
+function daysOf(seconds: number): number {
+  if (seconds % dayInSeconds === 0) return seconds / dayInSeconds;
+  throw usage('--untagged: ECR counts in whole days', 'write it like 1d, 7d or 14d');
 }

@@ -45,16 +45,16 @@ async function deleteImages(aws: Aws, repositoryName: string, digests: readonly 
     .client(ECRClient)
     .send(new BatchDeleteImageCommand({ repositoryName, imageIds }));
   const refusals = failures.filter(({ failureCode }) => failureCode !== 'ImageNotFound');
-  if (refusals.length > 0) throw refused(repositoryName, refusals);
+  if (refusals.length > 0) throw refused(repositoryName, refusals, digests.length);
   return {};
 }
 
-function refused(name: string, [first, ...others]: readonly ImageFailure[]): Failure {
+/** The others of the call are gone, which is said, too. */
+function refused(name: string, [first, ...others]: readonly ImageFailure[], all: number): Failure {
   const { imageId, failureCode, failureReason } = first ?? {};
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  const image = shortDigest(imageId?.imageDigest ?? '');
-  return new Failure(
-    'refused',
-    `ECR refused to delete ${name}@${image}${more}: ${failureCode} ${failureReason ?? ''}`.trim(),
-  );
+  const gone = all - others.length - 1;
+  const verb = gone > 0 ? `deleted ${gone} of ${all} images, and refused` : 'refused to delete';
+  const image = `${name}@${shortDigest(imageId?.imageDigest ?? '')}${more}`;
+  return new Failure('refused', `ECR ${verb} ${image}: ${failureCode} ${failureReason ?? ''}`.trim());
 }

@@ -119,7 +119,7 @@ export class EcrRepository {
         'ecr:DescribeRepositoryCreationTemplates is denied';
       return { repository: { kind: 'untold' }, warnings: [warning] };
     }
-    const command = `aws ecr create-repository --repository-name ${repository} --region ${region}`;
+    const command = `ecsctl ecr repo create ${repository} --region ${region}`;
     return {
       repository: { kind: 'missing', alike, command, ...(template !== undefined && { template }) },
       warnings: [],

@@ -6,6 +6,7 @@ import type { RegistryName } from '../reference.ts';
 import { isLoopback } from '../registry/location.ts';
 import { Registry } from '../registry/registry.ts';
 import { keepToken } from '../registry/token.ts';
+import { readLack } from '../repository/read-lack.ts';
 import { EcrRepository } from './ecr-repository.ts';
 import type { Target } from './found.ts';
 import { mannersOf } from './manners.ts';
@@ -15,6 +16,8 @@ export interface EcrOptions {
   readonly repository: string;
   /** Content is to be taken over from other repositories. */
   readonly mounts: boolean;
+  /** The repository is to be made, or the making of it brought to its end. */
+  readonly creates: boolean;
 }
 
 /** The way to a repository of ECR. What is there is asked of its API, which says why where it says no; content goes by HTTP. */
@@ -27,7 +30,7 @@ export function ecrTarget(context: VerbContext, options: EcrOptions): () => Prom
 
 async function connect(
   context: VerbContext,
-  { registry: { host, account, region }, repository, mounts }: EcrOptions,
+  { registry: { host, account, region }, repository, mounts, creates }: EcrOptions,
   aws: Aws,
   client: ECRClient,
 ): Promise<Target> {
@@ -52,7 +55,12 @@ async function connect(
     ...(account !== undefined && { registryId: account }),
     ...(region !== undefined && { region }),
     name: () => ecr.uri ?? `${host ?? origin.host}/${repository}`,
-    look: (asked) => ecr.look(asked),
+    async look(asked) {
+      const found = await ecr.look(asked);
+      if (found.repository.kind !== 'there' || !creates || account !== undefined) return found;
+      const { images: isBare } = await readLack(aws, repository);
+      return { ...found, repository: { ...found.repository, isBare } };
+    },
     present: (digests) => ecr.present(digests),
   };
 }

@@ -23,7 +23,12 @@ export interface Found {
 }
 
 export type FoundRepository =
-  | { readonly kind: 'there'; readonly isImmutable: (tag: string) => boolean }
+  | {
+      readonly kind: 'there';
+      readonly isImmutable: (tag: string) => boolean;
+      /** It has no image and no lifecycle policy: so a run leaves it that was broken off while it made it. */
+      readonly isBare?: boolean;
+    }
   | {
       readonly kind: 'missing';
       /** The template by which ECR makes it when it is pushed to. */

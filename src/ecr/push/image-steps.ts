@@ -4,7 +4,7 @@ import { shortDigest } from '../image/digest.ts';
 import { platformName } from '../image/platform.ts';
 import type { Found } from './found.ts';
 import { keyOf, type Prepared, type PreparedBlob } from './prepared.ts';
-import { call, type PlannedTarget } from './repository-steps.ts';
+import type { PlannedTarget } from './repository-steps.ts';
 import type { TagFate } from './tag-policy.ts';
 import type { WantedPush } from './wanted.ts';
 
@@ -144,15 +144,20 @@ function putBack(
   const manifest = bytes.toString('utf8');
   if (kind === 'plain')
     return registryCall('PutManifest', { repository, reference: tag, mediaType, manifest });
-  return call(kind, 'PutImage', {
-    repositoryName: repository,
-    ...(registryId !== undefined && { registryId }),
-    imageTag: tag,
-    imageManifest: manifest,
-    imageManifestMediaType: mediaType,
-  });
+  return {
+    service: kind,
+    operation: 'PutImage',
+    input: {
+      repositoryName: repository,
+      ...(registryId !== undefined && { registryId }),
+      imageTag: tag,
+      imageManifest: manifest,
+      imageManifestMediaType: mediaType,
+    },
+  };
 }
 
-function registryCall(operation: string, input: Readonly<Record<string, Json>>): ApiCall {
-  return call('registry', operation, input);
+/** A call of the registry's own API. */
+export function registryCall(operation: string, input: Readonly<Record<string, Json>>): ApiCall {
+  return { service: 'registry', operation, input };
 }

@@ -14,10 +14,10 @@ export async function prepareTarget(
   context: VerbContext,
   wanted: WantedPush,
 ): Promise<() => Promise<Target>> {
-  const { registry, repository, mountFrom } = wanted;
+  const { registry, repository, mountFrom, create } = wanted;
   if (registry.kind === 'ecr') {
     const { ecrTarget } = await import('./ecr-target.ts');
-    return ecrTarget(context, { registry, repository, mounts: mountFrom !== undefined });
+    return ecrTarget(context, { registry, repository, mounts: mountFrom !== undefined, creates: create });
   }
   if (registry.kind === 'ecr-public') {
     const { publicTarget } = await import('./public-target.ts');

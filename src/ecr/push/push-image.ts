@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { usage } from '../../failure.ts';
+import { Failure, usage } from '../../failure.ts';
 import { carryOut, type PlanAnswer } from '../../plan/carry-out.ts';
 import { duration } from '../../terminal/ago.ts';
 import { byteSize } from '../../terminal/number.ts';
@@ -116,24 +116,26 @@ function answerOf(
 
 /** The reference alone goes to stdout, so that a script can take it from there. */
 export async function conclude(
-  { terminal }: VerbContext,
-  { digestFile }: WantedPush,
+  context: VerbContext,
+  { digestFile, scan, registry, repository, tags: [tag] }: WantedPush,
   answer: Answer<PushAnswer>,
 ): Promise<Answer<PushAnswer>> {
   const { value } = answer;
   if (value.dryRun && value.changed) return answer;
   const { digest, reference = '' } = value;
   if (digestFile !== undefined) await writeDigest(digestFile, `${digest}\n`);
-  await terminal.say(value.changed ? summary(value) : unchanged(value));
-  return { ...answer, text: () => reference };
+  await context.terminal.say(value.changed ? summary(value) : unchanged(value));
+  if (!scan || digest === undefined) return { ...answer, text: () => reference };
+  const { withScan } = await import('./pushed-scan.ts');
+  return withScan(context, scan, { registry, repository, digest, ...(tag && { tag }) }, answer);
 }
 
 async function writeDigest(file: string, text: string): Promise<void> {
   await writeFile(file, text).catch((error: Error) => {
-    throw usage(
-      `--digest-file: "${file}" could not be written: ${error.message}`,
-      'the image is pushed all the same',
-    );
+    throw new Failure('refused', `--digest-file: "${file}" could not be written: ${error.message}`, {
+      hint: `the image is pushed all the same; its digest is ${text.trim()}`,
+      cause: error,
+    });
   });
 }
 

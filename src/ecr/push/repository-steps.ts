@@ -1,25 +1,19 @@
 import { Failure } from '../../failure.ts';
-import type { ApiCall, Step } from '../../plan/plan.ts';
+import type { Step } from '../../plan/plan.ts';
+import { expireUntagged, policyOf, usualUntaggedDays } from '../lifecycle/rules.ts';
+import { creationSteps, lifecycleStep, type WantedRepository } from '../repository/creation-steps.ts';
 import type { Found, Target } from './found.ts';
 
-/** Days after which the default lifecycle lets go of images that no tag stands for. */
-const untaggedDays = 14;
+const usualLifecycle = policyOf([expireUntagged(usualUntaggedDays)]);
 
-/** Tagged images are never let go by it: which of them are still in use ECR does not know. */
-const defaultLifecycle = {
-  rules: [
-    {
-      rulePriority: 1,
-      description: `Images without a tag go after ${untaggedDays} days`,
-      selection: {
-        tagStatus: 'untagged',
-        countType: 'sinceImagePushed',
-        countUnit: 'days',
-        countNumber: untaggedDays,
-      },
-      action: { type: 'expire' },
-    },
-  ],
+/**
+ * What a push makes of a repository that is missing. Tagged images are never let go by it: which of them are still in use
+ * ECR does not know.
+ */
+const usualRepository: WantedRepository = {
+  isMutable: false,
+  scanOnPush: true,
+  lifecycle: usualLifecycle,
 };
 
 /** What of a target the plan needs to know. */
@@ -30,8 +24,11 @@ export type PlannedTarget = Pick<Target, 'kind' | 'repository' | 'registryId'>;
  * @throws Failure `not-found` where it is missing and nothing would make it.
  */
 export function repositorySteps(target: PlannedTarget, { repository }: Found, create: boolean): Step[] {
+  if (repository.kind === 'there' && repository.isBare && create)
+    return [lifecycleStep(target, usualLifecycle, [])];
   if (repository.kind !== 'missing') return [];
-  if (create) return target.kind === 'ecr-public' ? [publicCreation(target)] : creation(target);
+  if (create)
+    return target.kind === 'ecr-public' ? [publicCreation(target)] : creationSteps(target, usualRepository);
   if (repository.template !== undefined) return [];
   const { alike, command } = repository;
   const meant = alike.length > 0 ? `did you mean ${alike.join(' or ')}? otherwise ` : '';
@@ -48,58 +45,17 @@ export function creationWarning({ repository }: Found, name: string, create: boo
   ];
 }
 
-function creation({ repository, registryId }: PlannedTarget): Step[] {
-  const where = { repositoryName: repository, ...(registryId !== undefined && { registryId }) };
-  const id = `repository:${repository}`;
-  return [
-    {
-      id,
-      action: 'create',
-      resource: { type: 'repository', id: repository },
-      reason: 'there is none of that name',
-      changes: [
-        { field: 'tags', to: 'immutable' },
-        { field: 'scan', to: 'on push' },
-      ],
-      after: [],
-      call: call('ecr', 'CreateRepository', {
-        ...where,
-        imageTagMutability: 'IMMUTABLE',
-        imageScanningConfiguration: { scanOnPush: true },
-      }),
-      goal: ['RepositoryAlreadyExistsException'],
-    },
-    {
-      id: `lifecycle:${repository}`,
-      action: 'create',
-      resource: { type: 'lifecycle policy', id: repository },
-      reason: 'what no tag stands for any more would be kept, and paid for, for ever',
-      changes: [{ field: 'untagged images', to: `expire after ${untaggedDays} days` }],
-      after: [id],
-      call: call('ecr', 'PutLifecyclePolicy', {
-        ...where,
-        lifecyclePolicyText: JSON.stringify(defaultLifecycle),
-      }),
-      settles: { errors: ['RepositoryNotFoundException'], seconds: 20 },
-    },
-  ];
-}
-
 /** ECR Public has neither scans nor lifecycles, and its tags may always be moved. */
 function publicCreation({ repository }: PlannedTarget): Step {
   const name = repository.split('/').slice(1).join('/') || repository;
   return {
-    id: `repository:${repository}`,
+    id: 'repository',
     action: 'create',
     resource: { type: 'public repository', id: name },
     reason: 'there is none of that name; everybody can pull from it',
     changes: [],
     after: [],
-    call: call('ecr-public', 'CreateRepository', { repositoryName: name }),
+    call: { service: 'ecr-public', operation: 'CreateRepository', input: { repositoryName: name } },
     goal: ['RepositoryAlreadyExistsException'],
   };
-}
-
-export function call(service: string, operation: string, input: ApiCall['input']): ApiCall {
-  return { service, operation, input };
 }

@@ -1,4 +1,5 @@
 import type { PlanAnswer } from '../../plan/carry-out.ts';
+import type { ScanValue } from '../scan/value.ts';
 
 /** The documented answer of `ecr push`, beside that of every verb that writes. */
 export interface PushAnswer extends PlanAnswer {
@@ -20,4 +21,6 @@ export interface PushAnswer extends PlanAnswer {
   readonly seconds: number;
   /** How often something was tried again. */
   readonly retries: number;
+  /** Of `--scan`. */
+  readonly scan?: ScanValue;
 }

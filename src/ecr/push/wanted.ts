@@ -4,6 +4,7 @@ import { usage } from '../../failure.ts';
 import { type Platform, parsePlatform } from '../image/platform.ts';
 import { parseDestination, parseImageReference, type RegistryName } from '../reference.ts';
 import { parseSpecification, type Specification } from '../source/specification.ts';
+import { type PushScanFlags, readWantedScan, type WantedScan } from './wanted-scan.ts';
 
 /** What to do where a tag stands for another image already. */
 export type IfExists = 'fail' | 'skip' | 'overwrite';
@@ -26,9 +27,11 @@ export interface WantedPush {
   readonly mountFrom?: string;
   readonly jobs: number;
   readonly digestFile?: string;
+  /** The scan that is to follow. */
+  readonly scan?: WantedScan;
 }
 
-interface PushFlags {
+interface PushFlags extends PushScanFlags {
   readonly platform?: string | undefined;
   readonly ifExists?: string | undefined;
   readonly create: boolean;
@@ -50,10 +53,12 @@ export function readWanted(
   const { registry, repository, tags, digest } = oneDestination(destinations);
   if (flags.digestFile !== undefined) checkFolder(flags.digestFile);
   if (source.kind === 'engine') checkEngine(tags, flags);
+  const toRegistry = flags.public ? publicRegistry(registry) : registry;
+  const scan = readWantedScan(flags, toRegistry);
   return {
     source,
     sourceText,
-    registry: flags.public ? publicRegistry(registry) : registry,
+    registry: toRegistry,
     repository,
     tags,
     ...(digest !== undefined && { digest }),
@@ -63,6 +68,7 @@ export function readWanted(
     ...(flags.mountFrom !== undefined && { mountFrom: repositoryAlone(flags.mountFrom) }),
     jobs: flags.jobs ?? usualJobs,
     ...(flags.digestFile !== undefined && { digestFile: flags.digestFile }),
+    ...(scan && { scan }),
   };
 }
 

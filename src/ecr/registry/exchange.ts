@@ -84,7 +84,7 @@ export async function exchange(
 
 function framing(body: HttpRequest['body']): Record<string, string | number> {
   if (body === undefined) return { 'content-length': 0 };
-  const length = body instanceof Uint8Array ? body.length : body.length;
+  const { length } = body;
   return length === undefined ? { 'transfer-encoding': 'chunked' } : { 'content-length': length };
 }
 

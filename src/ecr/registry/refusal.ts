@@ -70,7 +70,7 @@ function explain(
   if (code === 'NAME_UNKNOWN') {
     return {
       words: `there is no repository ${repository} in ${host}`,
-      hint: `add --create, or make it with: aws ecr create-repository --repository-name ${repository}`,
+      hint: `add --create, or make it with: ecsctl ecr repo create ${repository}`,
     };
   }
   const said = [code, message].filter(Boolean).join(': ');

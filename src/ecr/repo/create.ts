@@ -1,14 +1,16 @@
 import { usage } from '../../failure.ts';
 import { carryOut } from '../../plan/carry-out.ts';
 import { defineVerb } from '../../verb/verb.ts';
+import { usualUntaggedDays } from '../lifecycle/rules.ts';
 import { wantedPolicy } from '../lifecycle/wanted.ts';
+import type { WantedRepository } from '../repository/creation-steps.ts';
 import { parseRepositoryName } from '../repository/name.ts';
+import { type Lack, readLack } from '../repository/read-lack.ts';
 import { awsOf, findRepository } from '../repository/read-repository.ts';
 import { repositoryOperations } from './operations.ts';
-import { planCreation, type WantedRepository } from './plan-creation.ts';
+import { planCreation } from './plan-creation.ts';
 
-/** Seconds after which images without a tag expire where nothing else is said. */
-const usualAge = 14 * 86_400;
+const usualAge = usualUntaggedDays * 86_400;
 
 export const verb = defineVerb({
   summary: 'make a repository: immutable tags, scan on push, untagged images expire',
@@ -19,7 +21,7 @@ export const verb = defineVerb({
     kmsKey: { kind: 'text', help: 'encrypt images with this key of KMS', placeholder: 'ARN' },
     untagged: {
       kind: 'duration',
-      help: 'images without a tag expire so many days after they were pushed (14d)',
+      help: `images without a tag expire so many days after they were pushed (${usualUntaggedDays}d)`,
       placeholder: 'DAYS',
       min: 86_400,
     },
@@ -32,7 +34,13 @@ export const verb = defineVerb({
       'one for what builds leave behind',
     ],
   ],
-  iam: ['ecr:DescribeRepositories', 'ecr:CreateRepository', 'ecr:PutLifecyclePolicy'],
+  iam: [
+    'ecr:DescribeRepositories',
+    'ecr:CreateRepository',
+    'ecr:GetLifecyclePolicy',
+    'ecr:ListImages',
+    'ecr:PutLifecyclePolicy',
+  ],
   mutates: true,
   async run(context, { arguments: { repository: text }, flags, given }) {
     const name = parseRepositoryName(text);
@@ -51,10 +59,17 @@ export const verb = defineVerb({
     return carryOut(
       { ...context, aws },
       {
-        read: () => findRepository(aws, name),
+        async read() {
+          const repository = await findRepository(aws, name);
+          return repository && { repository, lacks: await lacksOf(name.repository) };
+        },
         plan: (found) => planCreation(name.repository, wanted, found),
         operations: { ecr: repositoryOperations },
       },
     );
+
+    async function lacksOf(repository: string): Promise<Lack> {
+      return lifecycle ? readLack(aws, repository) : { policy: false, images: false };
+    }
   },
 });

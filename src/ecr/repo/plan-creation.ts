@@ -1,67 +1,37 @@
 import type { Repository } from '@aws-sdk/client-ecr';
-import type { Plan, Step } from '../../plan/plan.ts';
-import { type LifecyclePolicy, policyText, ruleWords } from '../lifecycle/policy.ts';
-import { call } from './call.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { creationSteps, lifecycleStep, type WantedRepository } from '../repository/creation-steps.ts';
+import type { Lack } from '../repository/read-lack.ts';
 
-/** What a new repository is to be like. */
-export interface WantedRepository {
-  readonly isMutable: boolean;
-  readonly scanOnPush: boolean;
-  /** The key that images are encrypted with; ECR's own where none is named. */
-  readonly kmsKey?: string;
-  readonly lifecycle?: LifecyclePolicy;
+/** A repository that is there, and what it lacks. */
+export interface FoundRepository {
+  readonly repository: Repository;
+  readonly lacks: Lack;
 }
 
-/** Plans that there is such a repository. One that is there is left as it is; what differs is told. */
-export function planCreation(name: string, wanted: WantedRepository, found: Repository | undefined): Plan {
+/**
+ * Plans that there is such a repository. One that is there is left as it is, and what differs is told; an empty one
+ * without a policy gets that, for so a run leaves it that was broken off.
+ */
+export function planCreation(
+  name: string,
+  wanted: WantedRepository,
+  found: FoundRepository | undefined,
+): Plan {
   const subject = `repository ${name}`;
-  if (found) {
-    const resource = { type: 'repository', id: name };
-    const kept = [{ resource, reason: 'it is there already' }];
-    return { subject, steps: [], kept, warnings: differences(name, wanted, found) };
-  }
-  return { subject, steps: [creation(name, wanted), ...lifecycle(name, wanted)], kept: [], warnings: [] };
+  const place = { repository: name };
+  if (!found) return { subject, steps: creationSteps(place, wanted), kept: [], warnings: [] };
+  const { lifecycle } = wanted;
+  const steps = lifecycle && found.lacks.images ? [lifecycleStep(place, lifecycle, [])] : [];
+  const kept = [{ resource: { type: 'repository', id: name }, reason: 'it is there already' }];
+  return { subject, steps, kept, warnings: differences(name, wanted, found) };
 }
 
-function creation(name: string, { isMutable, scanOnPush, kmsKey }: WantedRepository): Step {
-  return {
-    id: 'repository',
-    action: 'create',
-    resource: { type: 'repository', id: name },
-    reason: 'there is none of that name',
-    changes: [
-      { field: 'tags', to: isMutable ? 'mutable' : 'immutable' },
-      { field: 'scan on push', to: scanOnPush },
-      ...(kmsKey === undefined ? [] : [{ field: 'encrypted with', to: kmsKey }]),
-    ],
-    after: [],
-    call: call('CreateRepository', {
-      repositoryName: name,
-      imageTagMutability: isMutable ? 'MUTABLE' : 'IMMUTABLE',
-      imageScanningConfiguration: { scanOnPush },
-      ...(kmsKey !== undefined && { encryptionConfiguration: { encryptionType: 'KMS', kmsKey } }),
-    }),
-    goal: ['RepositoryAlreadyExistsException'],
-  };
-}
-
-function lifecycle(name: string, { lifecycle: policy }: WantedRepository): Step[] {
-  if (!policy) return [];
-  return [
-    {
-      id: 'lifecycle',
-      action: 'create',
-      resource: { type: 'lifecycle policy', id: name },
-      reason: 'what no tag stands for would be kept, and paid for, for ever',
-      changes: [{ field: 'rules', from: [], to: policy.rules.map(ruleWords) }],
-      after: ['repository'],
-      call: call('PutLifecyclePolicy', { repositoryName: name, lifecyclePolicyText: policyText(policy) }),
-      settles: { errors: ['RepositoryNotFoundException'], seconds: 20 },
-    },
-  ];
-}
-
-function differences(name: string, wanted: WantedRepository, found: Repository): string[] {
+function differences(
+  name: string,
+  wanted: WantedRepository,
+  { repository: found, lacks }: FoundRepository,
+): string[] {
   const isMutable = !found.imageTagMutability?.startsWith('IMMUTABLE');
   const scans = found.imageScanningConfiguration?.scanOnPush ?? false;
   const flags = [
@@ -75,5 +45,9 @@ function differences(name: string, wanted: WantedRepository, found: Repository):
   const encryption = isOther
     ? [`it is encrypted with ${kmsKey ?? "ECR's own key"}, which can never be changed`]
     : [];
-  return [...settings, ...encryption];
+  const policy =
+    wanted.lifecycle && lacks.policy && !lacks.images
+      ? [`it has no lifecycle policy: see ecsctl ecr lifecycle set ${name}`]
+      : [];
+  return [...settings, ...encryption, ...policy];
 }

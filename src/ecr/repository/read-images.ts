@@ -3,7 +3,7 @@ import { eachAtOnce } from '../../aws/at-once.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { batches, collect } from '../../aws/pages.ts';
 import { Failure } from '../../failure.ts';
-import { readManifest } from '../image/manifest.ts';
+import { type Descriptor, readManifest } from '../image/manifest.ts';
 import { manifestTypes } from '../image/media-types.ts';
 import { isIndex, type StoredImage, storedImage } from './stored-image.ts';
 
@@ -16,11 +16,23 @@ export interface ManifestText {
   readonly mediaType: string;
 }
 
+/** Every image of a repository as ECR describes it, archived ones too, in no order; what an index names is not told. */
+export async function describeImages(aws: Aws, repositoryName: string): Promise<StoredImage[]> {
+  const details = await collect(
+    paginateDescribeImages(
+      { client: aws.client(ECRClient), pageSize: 1000 },
+      { repositoryName, filter: { imageStatus: 'ANY' } },
+    ),
+    ({ imageDetails }) => imageDetails,
+  );
+  return details.map((detail) => storedImage(detail));
+}
+
 /** Reads the images of a repository. What was read once of a digest is not asked for again, since it cannot change. */
 export class ImageReader {
   readonly #aws: Aws;
   readonly #repository: string;
-  readonly #children = new Map<string, readonly string[]>();
+  readonly #children = new Map<string, readonly Descriptor[]>();
 
   constructor(aws: Aws, repository: string) {
     this.#aws = aws;
@@ -32,19 +44,17 @@ export class ImageReader {
    * not archived: ECR gives out no manifest of those.
    */
   async read(): Promise<StoredImage[]> {
-    const details = await collect(
-      paginateDescribeImages(
-        { client: this.#aws.client(ECRClient), pageSize: 1000 },
-        { repositoryName: this.#repository, filter: { imageStatus: 'ANY' } },
-      ),
-      ({ imageDetails }) => imageDetails,
-    );
-    const images = details.map((detail) => storedImage(detail));
+    const images = await describeImages(this.#aws, this.#repository);
     const indexes = images.filter((image) => isIndex(image) && !image.isArchived);
     await this.#learnChildren(indexes.map(({ digest }) => digest));
     return images
-      .map((image) => ({ ...image, children: this.#children.get(image.digest) ?? [] }))
+      .map((image) => ({ ...image, children: this.childrenOf(image.digest).map(({ digest }) => digest) }))
       .sort(newestFirst);
+  }
+
+  /** What an index that was read names, and for which platforms. */
+  childrenOf(digest: string): readonly Descriptor[] {
+    return this.#children.get(digest) ?? [];
   }
 
   /**
@@ -80,10 +90,7 @@ export class ImageReader {
     const unknown = digests.filter((digest) => !this.#children.has(digest));
     for (const [digest, { text }] of await this.manifests(unknown)) {
       const { children } = readManifest(Buffer.from(text), `the index ${digest}`);
-      this.#children.set(
-        digest,
-        children.map((child) => child.digest),
-      );
+      this.#children.set(digest, children);
     }
   }
 }

@@ -20,7 +20,15 @@ export interface StoredImage {
   readonly subject?: string;
   /** Its manifest itself names the subject; of others but a tag does, of which ECR takes no notice. */
   readonly isReferrer: boolean;
+  /** What ECR tells of its scan without being asked for it. */
+  readonly scan?: DescribedScan;
 }
+
+/**
+ * How a scan stands, as ECR describes it with an image. Basic scanning no longer does.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+export type DescribedScan = Pick<ImageDetail, 'imageScanStatus' | 'imageScanFindingsSummary'>;
 
 /** `sha256-4f2a….sig`: how additions are tagged where a registry knows no subjects. */
 const additionTag = /^sha256-([0-9a-f]{64})(\.[a-z.]+)?$/;
@@ -41,7 +49,12 @@ export function storedImage(detail: ImageDetail, children: readonly string[] = [
     children,
     ...(subject !== undefined && { subject }),
     isReferrer: subjectManifestDigest !== undefined,
+    ...(detail.imageScanStatus && { scan: describedScan(detail) }),
   };
+}
+
+function describedScan({ imageScanStatus, imageScanFindingsSummary }: ImageDetail): DescribedScan {
+  return { imageScanStatus, imageScanFindingsSummary };
 }
 
 function subjectByTags(tags: readonly string[]): string | undefined {

@@ -4,7 +4,7 @@ import type {
   ImageScanFinding,
   VulnerablePackage,
 } from '@aws-sdk/client-ecr';
-import { type Severity, severityOf } from './severity.ts';
+import { type Severity, severityOf } from '../severity.ts';
 
 /** A package in an image, and the version of it that is free of the finding. */
 export interface FoundPackage {

@@ -8,7 +8,7 @@ import { explainAwsError } from '../../aws/explain.ts';
 import { poll } from '../../aws/poll.ts';
 import { Failure } from '../../failure.ts';
 import { duration } from '../../terminal/ago.ts';
-import { isDenied } from './denied.ts';
+import { isDenied } from '../denied.ts';
 import type { Finding } from './findings.ts';
 import { countedBy, type Look, lookAtScan, readFindings, type ScannedId } from './look.ts';
 import { type Judgement, judgeSeen, type ScanType, type Start } from './states.ts';

@@ -1,5 +1,5 @@
+import { type Counts, countSeverities, type Severity, severities } from '../severity.ts';
 import type { Limits } from './limits.ts';
-import { type Counts, countSeverities, type Severity, severities } from './severity.ts';
 
 /** What decides whether an image passes. What is shown has no part in it. */
 export interface Gate {

@@ -1,10 +1,10 @@
 import { shortDigest } from '../image/digest.ts';
+import { countSeverities, type Severity } from '../severity.ts';
 import type { Scanned } from './follow.ts';
 import { exceededLimits, type Gate } from './gate.ts';
 import { type Ignore, ignoreOf, reviewIgnores } from './ignore.ts';
 import { mergeFindings } from './merge.ts';
 import type { PlatformImage, Resolved } from './resolve.ts';
-import { countSeverities, type Severity } from './severity.ts';
 import type { Target, Unscannable } from './target.ts';
 import type { FindingValue, ImageValue, PlatformValue, ScanValue, Verdict } from './value.ts';
 import { reasonOf } from './words.ts';

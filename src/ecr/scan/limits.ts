@@ -1,5 +1,5 @@
 import { usage } from '../../failure.ts';
-import { type Counts, type Severity, severities } from './severity.ts';
+import { type Counts, type Severity, severities } from '../severity.ts';
 
 /** The most findings of a severity that an image may have; a severity without a limit never fails. */
 export type Limits = Counts;

@@ -1,6 +1,6 @@
 import { printable } from '../../terminal/printable.ts';
+import { countsText } from '../severity.ts';
 import { ignoreText, packageText, shortName, versionsText } from './finding-words.ts';
-import { countsText } from './severity.ts';
 import type { FindingValue, ImageValue, ScanValue, Verdict } from './value.ts';
 import { warningsOf } from './words.ts';
 

@@ -1,5 +1,5 @@
+import { bySeverity } from '../severity.ts';
 import type { Finding } from './findings.ts';
-import { bySeverity } from './severity.ts';
 
 /** What was found in one platform of an image. */
 export interface PlatformFindings {

@@ -2,7 +2,7 @@ import { ECRClient, GetRegistryScanningConfigurationCommand } from '@aws-sdk/cli
 import { eachAtOnce } from '../../aws/at-once.ts';
 import type { Aws } from '../../aws/aws.ts';
 import type { VerbContext } from '../../verb/verb.ts';
-import { isDenied } from './denied.ts';
+import { isDenied } from '../denied.ts';
 import { shortName } from './finding-words.ts';
 import { followScan, type Scanned } from './follow.ts';
 import type { ImageFound, ScanFound } from './judge.ts';

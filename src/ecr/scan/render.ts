@@ -5,6 +5,7 @@ import { type Paint, plainPaint, type Screen } from '../../terminal/screen.ts';
 import { type Column, table } from '../../terminal/table.ts';
 import { shorten } from '../../terminal/text-width.ts';
 import { shortDigest } from '../image/digest.ts';
+import { countsText, type Severity } from '../severity.ts';
 import {
   fixedText,
   ignoreText,
@@ -13,7 +14,6 @@ import {
   shortName,
   versionsText,
 } from './finding-words.ts';
-import { countsText, type Severity } from './severity.ts';
 import { severityBar } from './severity-bar.ts';
 import type { FindingValue, ImageValue, PlatformValue, ScanValue } from './value.ts';
 

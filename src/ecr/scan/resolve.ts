@@ -8,10 +8,10 @@ import {
 import { explainAwsError } from '../../aws/explain.ts';
 import { notFound } from '../../aws/not-found.ts';
 import { Failure } from '../../failure.ts';
-import { type Descriptor, readManifest } from '../image/manifest.ts';
+import { isDenied } from '../denied.ts';
+import { isAttestation, readManifest } from '../image/manifest.ts';
 import { manifestTypes } from '../image/media-types.ts';
 import { platformName } from '../image/platform.ts';
-import { isDenied } from './denied.ts';
 import type { Target } from './target.ts';
 
 /** One image that a scan opens: an index has several. */
@@ -83,12 +83,6 @@ function partsOf(digest: string, text: string, name: string) {
     }),
     attestations: children.length - platforms.length,
   };
-}
-
-/** https://docs.docker.com/build/metadata/attestations/attestation-storage/ */
-function isAttestation({ platform, annotations }: Descriptor): boolean {
-  if (annotations?.['vnd.docker.reference.type'] !== undefined) return true;
-  return platform !== undefined && platformName(platform) === undefined;
 }
 
 const mostListed = 1000;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { jsonText } from '../../terminal/output.ts';
+import type { Severity } from '../severity.ts';
 import { ignoreText, packageText, versionsText } from './finding-words.ts';
-import type { Severity } from './severity.ts';
 import type { FindingValue, ImageValue, ScanValue } from './value.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {

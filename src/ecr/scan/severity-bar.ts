@@ -1,5 +1,5 @@
 import type { Paint } from '../../terminal/screen.ts';
-import { type Counts, type Severity, severities } from './severity.ts';
+import { type Counts, type Severity, severities } from '../severity.ts';
 
 /** Told apart by their density where there is no colour. */
 const marks: Readonly<Record<Severity, readonly [mark: string, colour: keyof Paint]>> = {

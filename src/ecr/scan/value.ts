@@ -1,8 +1,8 @@
+import type { Counts, Severity } from '../severity.ts';
 import type { Exceeded } from './gate.ts';
 import type { Ignore } from './ignore.ts';
 import type { Limits } from './limits.ts';
 import type { MergedFinding } from './merge.ts';
-import type { Counts, Severity } from './severity.ts';
 import type { ScanType } from './states.ts';
 
 /** `no-verdict`: there is no answer, from which nothing may be concluded. */

@@ -1,11 +1,11 @@
 import { clusterName } from '../../ecs/cluster-name.ts';
 import { parseServiceName } from '../../ecs/service-name.ts';
 import { usage } from '../../failure.ts';
+import type { Severity } from '../severity.ts';
 import type { Gate } from './gate.ts';
 import { type Ignore, readIgnored, readIgnoreFile } from './ignore.ts';
 import { readLimits, readSeverities } from './limits.ts';
 import type { Place } from './running.ts';
-import type { Severity } from './severity.ts';
 import { eachOnce, readTarget, type Target } from './target.ts';
 
 /** What was asked for. */
@@ -33,7 +33,8 @@ export interface ScanFlags {
   readonly wait: number | undefined;
 }
 
-const usualPatience = 15 * 60;
+/** Seconds. */
+export const usualPatience = 15 * 60;
 
 /**
  * Reads the command line.

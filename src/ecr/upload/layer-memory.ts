@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDigest } from '../image/digest.ts';
@@ -34,12 +34,14 @@ export class LayerMemory {
   /** A folder that cannot be written to costs time at the next push, and nothing else. */
   async keep(diffId: string, { digest, size }: PackedLayer): Promise<void> {
     const file = this.#file(diffId);
+    const draft = `${file}.${process.pid}`;
     try {
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(`${file}.${process.pid}`, JSON.stringify({ digest, size }), { mode: 0o600 });
-      await rename(`${file}.${process.pid}`, file);
+      await writeFile(draft, JSON.stringify({ digest, size }), { mode: 0o600 });
+      await rename(draft, file);
     } catch {
-      // The layer is packed anew the next time.
+      // The layer is packed anew the next time. What a full disk took of it is of no use.
+      await rm(draft, { force: true }).catch(() => {});
     }
   }
 

@@ -11,11 +11,19 @@ export interface Home {
   readonly region: string;
 }
 
+/** Who needs an image. */
+export interface ImageUser {
+  readonly kind: 'service' | 'task' | 'rollback' | 'task definition';
+  /** `prod/web` of a service and its rollback, `prod/0a1b…` of a task, `web:3` of a task definition. */
+  readonly name: string;
+}
+
 /** An image of a registry that something needs, by its digest or by its tag. */
 export interface ImageUse {
   readonly repository: string;
   readonly tag?: string;
   readonly digest?: string;
+  readonly user: ImageUser;
   /** Why, as a clause: `service prod/web runs it`. */
   readonly why: string;
 }
@@ -31,9 +39,13 @@ export function usesOfTask(task: Task, home: Home): ImageUse[] {
   const { containers = [], group = '', clusterArn = '', taskArn = '', lastStatus } = task;
   const cluster = nameOf(clusterArn);
   const service = group.startsWith('service:') ? group.slice('service:'.length) : undefined;
-  const who = service === undefined ? `task ${cluster}/${nameOf(taskArn)}` : `service ${cluster}/${service}`;
+  const user: ImageUser =
+    service === undefined
+      ? { kind: 'task', name: `${cluster}/${nameOf(taskArn)}` }
+      : { kind: 'service', name: `${cluster}/${service}` };
+  const who = `${user.kind} ${user.name}`;
   const why = lastStatus === 'STOPPED' ? `${who} ran it within the hour` : `${who} runs it`;
-  return containers.flatMap((container) => useOf(container, why, home));
+  return containers.flatMap((container) => useOf(container, { user, why }, home));
 }
 
 /**
@@ -42,26 +54,42 @@ export function usesOfTask(task: Task, home: Home): ImageUse[] {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
  */
 export function usesOfHistory({ service, underWay, current, before }: History, home: Home): ImageUse[] {
-  const name = `service ${serviceWords(service)}`;
-  const imagesOf = (revisions: History['current'], why: string) =>
-    revisions.flatMap(({ containerImages = [] }) => containerImages.flatMap((one) => useOf(one, why, home)));
+  const name = serviceWords(service);
+  const imagesOf = (revisions: History['current'], need: Need) =>
+    revisions.flatMap(({ containerImages = [] }) => containerImages.flatMap((one) => useOf(one, need, home)));
   return [
-    ...imagesOf([...underWay, ...current], `${name} starts its tasks from it`),
-    ...imagesOf(before ? [before] : [], `a rollback of ${name} would need it`),
+    ...imagesOf([...underWay, ...current], {
+      user: { kind: 'service', name },
+      why: `service ${name} starts its tasks from it`,
+    }),
+    ...imagesOf(before ? [before] : [], {
+      user: { kind: 'rollback', name },
+      why: `a rollback of service ${name} would need it`,
+    }),
   ];
 }
 
-/** What a task definition names. */
-export function usesOfDefinition(images: readonly string[], why: string, home: Home): ImageUse[] {
-  return images.flatMap((image) => useOf({ image }, why, home));
+/**
+ * What a task definition names.
+ * @param name `web:3`
+ */
+export function usesOfDefinition(
+  images: readonly string[],
+  { name, why }: { readonly name: string; readonly why: string },
+  home: Home,
+): ImageUse[] {
+  const need: Need = { user: { kind: 'task definition', name }, why };
+  return images.flatMap((image) => useOf({ image }, need, home));
 }
 
-function useOf({ image = '', imageDigest }: NamedImage, why: string, { account, region }: Home): ImageUse[] {
+type Need = Pick<ImageUse, 'user' | 'why'>;
+
+function useOf({ image = '', imageDigest }: NamedImage, need: Need, { account, region }: Home): ImageUse[] {
   const named = readImage(image);
   if (named?.registry.kind !== 'ecr') return [];
   if (named.registry.account !== account || named.registry.region !== region) return [];
   const { repository, tag = 'latest', digest = imageDigest } = named;
-  return [{ repository, ...(digest === undefined ? { tag } : { digest }), why }];
+  return [{ repository, ...(digest === undefined ? { tag } : { digest }), ...need }];
 }
 
 /** Undefined for images of elsewhere, such as of Docker Hub. */

@@ -21,10 +21,11 @@ const tasksAtOnce = 100;
 /** Reads what images ECS needs. Task definitions, which do not change, are asked for once. */
 export class ImageUseReader {
   readonly #aws: Aws;
-  readonly #home: Home;
+  readonly #home: Home | Promise<Home>;
   readonly #images = new Map<string, readonly string[]>();
 
-  constructor(aws: Aws, home: Home) {
+  /** @param home may still be on its way: what of ECS is read does not depend on it. */
+  constructor(aws: Aws, home: Home | Promise<Home>) {
     this.#aws = aws;
     this.#home = home;
   }
@@ -36,7 +37,11 @@ export class ImageUseReader {
    */
   async read(): Promise<ImageUse[]> {
     const aws = this.#aws;
-    const [consumers, revisions] = await Promise.all([readConsumers(aws), listRevisions(aws, 'ACTIVE')]);
+    const [home, consumers, revisions] = await Promise.all([
+      this.#home,
+      readConsumers(aws),
+      listRevisions(aws, 'ACTIVE'),
+    ]);
     const stopped = await eachAtOnce(consumers.clusters, (cluster) => stoppedOfServices(aws, cluster));
     const newest = new Map(revisions.map((revision) => [revision.family, revision]));
     const named = mentionsOf(consumers).flatMap(({ family, number, by }): [string, string][] => {
@@ -48,11 +53,11 @@ export class ImageUseReader {
     const newestNamed = [...newest.values()].map(nameNewest);
     const reasons = new Map([...newestNamed, ...named.reverse()]);
     const definitions = await eachAtOnce([...reasons], async ([name, why]) =>
-      usesOfDefinition(await this.#imagesOf(name), why, this.#home),
+      usesOfDefinition(await this.#imagesOf(name), { name, why }, home),
     );
     return [
-      ...[...consumers.tasks, ...stopped.flat()].flatMap((task) => usesOfTask(task, this.#home)),
-      ...consumers.histories.flatMap((history) => usesOfHistory(history, this.#home)),
+      ...[...consumers.tasks, ...stopped.flat()].flatMap((task) => usesOfTask(task, home)),
+      ...consumers.histories.flatMap((history) => usesOfHistory(history, home)),
       ...definitions.flat(),
     ];
   }

@@ -20,6 +20,8 @@ export interface Chapter {
   readonly scenario: string;
   /** How many times as fast as the machine's the estate's clock runs. */
   readonly speed?: number;
+  /** What its commands find in the folder in which they run: folders by their names, and in each of them files by their paths. */
+  readonly folders?: Readonly<Record<string, ReadonlyMap<string, Uint8Array>>>;
   readonly steps: readonly TourStep[];
 }
 

@@ -1,4 +1,5 @@
 import { usage } from '../../failure.ts';
+import { refuseBoth } from '../../verb/contradictions.ts';
 
 export type PredictedMetric = 'cpu' | 'memory' | 'requests';
 
@@ -57,8 +58,4 @@ export function readWantedForecast(flags: PredictFlags): WantedForecast {
     buffer,
     ...(flags.honorMax ? { raiseMax: false } : { raiseMax }),
   };
-}
-
-function refuseBoth(one: string | false, other: string | false): void {
-  if (one && other) throw usage(`${one} and ${other} contradict each other`, 'leave one of them out');
 }

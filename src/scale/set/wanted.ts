@@ -1,4 +1,5 @@
 import { usage } from '../../failure.ts';
+import { refuseBoth, refuseCrossedBounds } from '../../verb/contradictions.ts';
 import { readMetricFile } from './metric-file.ts';
 import type { Tracked } from './tracked.ts';
 
@@ -77,15 +78,9 @@ export function readTracking(flags: SetFlags): WantedTracking {
   };
 }
 
-function refuseContradictions({ min, max, scaleIn, noScaleIn, ...flags }: SetFlags): void {
-  if (min !== undefined && max !== undefined && min > max) {
-    throw usage(
-      `--min ${min} is more than --max ${max}`,
-      'give bounds with min ≤ max, such as --min 2 --max 10',
-    );
-  }
-  if (scaleIn && noScaleIn)
-    throw usage('--scale-in and --no-scale-in contradict each other', 'leave one of them out');
+function refuseContradictions(flags: SetFlags): void {
+  refuseCrossedBounds(flags);
+  refuseBoth(flags.scaleIn && '--scale-in', flags.noScaleIn && '--no-scale-in');
   if (flags.highResolution && flags.cpu === undefined && flags.memory === undefined) {
     throw usage('--high-resolution is about CPU and memory', 'add --cpu PCT or --memory PCT');
   }

@@ -13,6 +13,7 @@ import { findPrograms, type Programs } from './programs.ts';
 
 const run = promisify(execFile);
 const program = join(import.meta.dirname, '..', '..', '..', 'bin', 'ecsctl.js');
+const verb = 'ecr push';
 
 interface Site {
   readonly programs: Programs;
@@ -22,9 +23,10 @@ interface Site {
 
 /**
  * Pushes an image of every form to Debian's registry, and has skopeo read it back: its digests are those that were told,
- * and what is unpacked is what was there.
+ * and what is unpacked is what was there. Returns the verb that did it, which has no cases on moto: that has no registry to
+ * push to.
  */
-export async function runPushes(report: Report): Promise<void> {
+export async function runPushes(report: Report): Promise<readonly string[]> {
   const programs = await findPrograms();
   const folder = await mkdtemp(join(tmpdir(), 'ecsctl-registry-'));
   const registry = await startDockerRegistry(folder, programs.registry);
@@ -38,6 +40,7 @@ export async function runPushes(report: Report): Promise<void> {
       );
     }
     report.say(`images of ${cases.length} forms were pushed to docker-registry and read back by skopeo`);
+    return cases.length > 0 ? [verb] : [];
   } finally {
     await registry.stop();
     await rm(folder, { recursive: true, force: true });
@@ -76,7 +79,7 @@ async function push({ folder }: Site, { source, stdin }: PushCase, destination: 
   const env = { ...process.env, HOME: folder, XDG_STATE_HOME: join(folder, 'state') };
   const child = spawn(
     process.execPath,
-    [program, 'ecr', 'push', source, destination, '--yes', '-o', 'json'],
+    [program, ...verb.split(' '), source, destination, '--yes', '-o', 'json'],
     { env },
   );
   const told = { stdout: '', stderr: '' };

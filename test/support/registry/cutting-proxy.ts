@@ -10,16 +10,22 @@ export interface CuttingProxy {
   close(): Promise<void>;
 }
 
+/** When a connection is cut: as soon as so many bytes have passed in a direction. */
+interface Cut {
+  readonly direction: 'toServer' | 'toClient';
+  readonly bytes: number;
+  /** All connections are cut, and no other is let through after that. */
+  readonly isForGood?: boolean;
+}
+
 /** Stands before a server, and cuts one connection when so many bytes have passed in a direction: not one more does. */
-export async function startCuttingProxy(
-  target: string,
-  at: { readonly direction: 'toServer' | 'toClient'; readonly bytes: number },
-): Promise<CuttingProxy> {
+export async function startCuttingProxy(target: string, at: Cut): Promise<CuttingProxy> {
   const [hostname = '', port = ''] = target.split(':');
   const passed = { toServer: 0, toClient: 0 };
   const sockets = new Set<Socket>();
   let cut = false;
   const server = createServer((client) => {
+    if (cut && at.isForGood) return void client.on('error', () => {}).resetAndDestroy();
     const upstream = connect(Number(port), hostname);
     const end = () => {
       client.destroy();
@@ -37,6 +43,7 @@ export async function startCuttingProxy(
       to.write(piece.subarray(0, Math.max(0, room)), () => {
         client.resetAndDestroy();
         upstream.destroy();
+        if (at.isForGood) for (const socket of sockets) socket.destroy();
       });
     };
     client.on('data', pass('toServer', upstream));

@@ -143,3 +143,14 @@ describe('what AWS has no part in', () => {
     expect(explainAwsError(thrown)).toBeUndefined();
   });
 });
+
+describe('an answer that is none of AWS’s', () => {
+  it.each([
+    ['SyntaxError', 'Unexpected token < in JSON at position 0'],
+    ['Error', '@aws-sdk XML parse error: mismatched tags at 12'],
+  ])('leads to the endpoint and the proxy, as a %s', (name, message) => {
+    expect(explained({ name, message, call, status: 200 })).toMatch(
+      /^the answer to ecs:UpdateService is none of AWS's: .+ \| check AWS_ENDPOINT_URL/,
+    );
+  });
+});

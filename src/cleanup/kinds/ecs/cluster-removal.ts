@@ -7,13 +7,13 @@ import {
 import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { collect } from '../../../aws/pages.ts';
+import { isFargate } from '../../../ecs/provider-name.ts';
 import type { Output } from '../../../plan/operations.ts';
 import type { ApiCall } from '../../../plan/plan.ts';
 import { call, type Removal } from '../../kind.ts';
 import type { Thing } from '../../thing.ts';
 import { pick } from '../pick.ts';
 import { ecsTags } from '../tag-lists.ts';
-import { isFargate } from './capacity-providers.ts';
 
 /** The error that says that the cluster is gone already. */
 const gone = ['ClusterNotFoundException'];

@@ -1,8 +1,8 @@
 import type { AwsVpcConfiguration, LoadBalancer, Service } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../../aws/arn.ts';
+import { isFargate } from '../../../ecs/provider-name.ts';
 import type { Tie } from '../../thing.ts';
 import { tiesTo } from '../ties-to.ts';
-import { isFargate } from './capacity-providers.ts';
 
 /** What a service hangs on: in itself, in each of its deployments and in each of its task sets. */
 export function serviceTies(service: Service): Tie[] {

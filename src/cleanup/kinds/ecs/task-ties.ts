@@ -1,9 +1,9 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Task } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../../aws/arn.ts';
+import { isFargate } from '../../../ecs/provider-name.ts';
 import type { Tie } from '../../thing.ts';
 import { tiesTo } from '../ties-to.ts';
-import { isFargate } from './capacity-providers.ts';
 import { familyOf } from './service-ties.ts';
 
 /** What a task of no service hangs on. Its security groups and its VPC are those of its interface, where it has one. */

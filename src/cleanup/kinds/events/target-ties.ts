@@ -1,6 +1,6 @@
 import { nameOf, parseArn } from '../../../aws/arn.ts';
+import { isFargate } from '../../../ecs/provider-name.ts';
 import type { Tie } from '../../thing.ts';
-import { isFargate } from '../ecs/capacity-providers.ts';
 import { familyOf } from '../ecs/service-ties.ts';
 import { tiesTo } from '../ties-to.ts';
 import { universalTies } from './universal-target.ts';

@@ -3,14 +3,14 @@ import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   ECRClient,
-  GetDownloadUrlForLayerCommand,
   GetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
 import { ask, ifThere } from '../../../aws/ask.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { readManifest } from '../../image/manifest.ts';
 import { manifestTypes } from '../../image/media-types.ts';
-import { type Platform, platformName } from '../../image/platform.ts';
+import { platformName } from '../../image/platform.ts';
+import { readConfiguration } from '../../repository/read-configuration.ts';
 import type { ImageName, StoredImage } from '../found.ts';
 
 /** IAM actions of looking at an image and its repository. */
@@ -70,21 +70,6 @@ async function readPlatforms(client: ECRClient, name: ImageName): Promise<string
   if (manifest.config === undefined) {
     return manifest.children.flatMap(({ platform }) => platformName(platform) ?? []);
   }
-  const layerDigest = manifest.config.digest;
-  const { downloadUrl } = await client.send(new GetDownloadUrlForLayerCommand({ ...place, layerDigest }));
-  const platform = platformName(await configurationAt(downloadUrl));
+  const platform = platformName(await readConfiguration(client, place, manifest.config.digest));
   return platform === undefined ? undefined : [platform];
-}
-
-/** Milliseconds for a document of a few kilobytes. */
-const fetchPatience = 5000;
-
-/** An image's configuration. What cannot be fetched only leaves the platform open. */
-async function configurationAt(url = ''): Promise<Partial<Platform> | undefined> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(fetchPatience) });
-    return answer.ok ? ((await answer.json()) as Partial<Platform>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,8 @@ import type { Plan, Step } from '../../../plan/plan.ts';
 import { readManifest } from '../../image/manifest.ts';
 import type { KnownManifest } from '../../registry/registry.ts';
 import type { Found } from '../found.ts';
-import { call, creationWarning, type PlannedTarget, repositorySteps } from '../repository-steps.ts';
+import { registryCall } from '../image-steps.ts';
+import { creationWarning, type PlannedTarget, repositorySteps } from '../repository-steps.ts';
 import { fateOf } from '../tag-policy.ts';
 import type { WantedPush } from '../wanted.ts';
 import type { EngineImage } from './engine.ts';
@@ -45,7 +46,7 @@ export function planByEngine(
       reason: `the engine sends what ${repository} does not have`,
       changes: [{ field: 'image', ...(from && { from }), to: image.Id }],
       after: [...made.map(({ id }) => id), ...steps.slice(-1).map(({ id }) => id)],
-      call: call('registry', 'PutManifest', { repository, reference: tag }),
+      call: registryCall('PutManifest', { repository, reference: tag }),
     });
   }
   const kept = fates.flatMap(({ name, fate }) =>

@@ -12,30 +12,35 @@ import { findRepository, invalidParameter } from './lookup.ts';
 
 const MOST_TAGS = 50;
 
-export function TagResource(input: TagResourceCommandInput, call: Call): Answer<TagResourceCommandOutput> {
-  addTags(knownArn(input.resourceArn, call), input.tags, call);
-  return {};
+/** The ARN of a repository that is there; throws what the service says of one that is not. */
+type KnownArn = (resourceArn: string | undefined, call: Call) => string;
+
+/** The operations on the tags of repositories, which are alike for private and public ones. */
+export function tagOperations(knownArn: KnownArn) {
+  return {
+    TagResource(input: TagResourceCommandInput, call: Call): Answer<TagResourceCommandOutput> {
+      addTags(knownArn(input.resourceArn, call), input.tags, call);
+      return {};
+    },
+
+    UntagResource(input: UntagResourceCommandInput, call: Call): Answer<UntagResourceCommandOutput> {
+      call.region.tags.remove(knownArn(input.resourceArn, call), input.tagKeys ?? []);
+      return {};
+    },
+
+    ListTagsForResource(
+      input: ListTagsForResourceCommandInput,
+      call: Call,
+    ): Answer<ListTagsForResourceCommandOutput> {
+      const tags = call.region.tags.get(knownArn(input.resourceArn, call));
+      return { tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
+    },
+  };
 }
 
-export function UntagResource(
-  input: UntagResourceCommandInput,
-  call: Call,
-): Answer<UntagResourceCommandOutput> {
-  call.region.tags.remove(knownArn(input.resourceArn, call), input.tagKeys ?? []);
-  return {};
-}
-
-export function ListTagsForResource(
-  input: ListTagsForResourceCommandInput,
-  call: Call,
-): Answer<ListTagsForResourceCommandOutput> {
-  return { tags: listOfTags(knownArn(input.resourceArn, call), call) };
-}
-
-/** The ARN of a repository that is there. */
-function knownArn(resourceArn: string | undefined, call: Call): string {
-  return findRepository({ repositoryName: taggedRepository(resourceArn) }, call).arn;
-}
+export const { TagResource, UntagResource, ListTagsForResource } = tagOperations(
+  (arn, call) => findRepository({ repositoryName: taggedRepository(arn) }, call).arn,
+);
 
 interface AnyTag {
   readonly Key?: string | undefined;
@@ -50,16 +55,12 @@ export function taggedRepository(resourceArn = ''): string {
 }
 
 /** Adds to the tags of a repository. Throws TooManyTagsException. */
-export function addTags(arn: string, added: readonly AnyTag[] | undefined, { region }: Call): void {
+function addTags(arn: string, added: readonly AnyTag[] | undefined, { region }: Call): void {
   const tags = { ...region.tags.get(arn), ...tagRecord(added ?? []) };
   if (Object.keys(tags).length > MOST_TAGS) {
     throw new AwsError('TooManyTagsException', `A repository can have no more than ${MOST_TAGS} tags.`);
   }
   region.tags.set(arn, tags);
-}
-
-export function listOfTags(arn: string, { region }: Call): { Key: string; Value: string }[] {
-  return Object.entries(region.tags.get(arn)).map(([Key, Value]) => ({ Key, Value }));
 }
 
 export function tagRecord(tags: readonly AnyTag[]): Record<string, string> {

@@ -13,7 +13,7 @@ import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import { page, pageSize } from '../paging.ts';
 import { describeInstance } from './instance-resources.ts';
-import { findCluster, invalidParameter, lastPart } from './lookup.ts';
+import { findCluster, instancesNamed, invalidParameter, lastPart } from './lookup.ts';
 import { buryTags } from './tags.ts';
 
 /** What a machine's agent says when it starts: that it is there, what it has, and in which cluster. */
@@ -63,22 +63,10 @@ export function DescribeContainerInstances(
   { region }: Call,
 ): Answer<DescribeContainerInstancesCommandOutput> {
   const cluster = findCluster(region, input.cluster);
-  const names = input.containerInstances ?? [];
-  if (names.length === 0) throw invalidParameter('Container instances cannot be empty.');
-  if (names.length > 100) throw invalidParameter('Container instances cannot have more than 100 elements.');
-  const found = names.map((name) => cluster.containerInstances.get(lastPart(name)));
+  const { known, failures } = instancesNamed(region, cluster, input.containerInstances ?? [], 100);
   return {
-    containerInstances: found
-      .filter((instance) => instance !== undefined)
-      .map((instance) => describeInstance(region, cluster, instance)),
-    failures: names
-      .filter((_, index) => !found[index])
-      .map((name) => ({
-        arn: name.startsWith('arn:')
-          ? name
-          : arn(region, 'ecs', `container-instance/${cluster.name}/${name}`),
-        reason: 'MISSING',
-      })),
+    containerInstances: known.map((instance) => describeInstance(region, cluster, instance)),
+    failures,
   };
 }
 

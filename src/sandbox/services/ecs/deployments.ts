@@ -71,7 +71,7 @@ export function DescribeServiceRevisions(
   return {
     serviceRevisions: found
       .filter((known) => known !== undefined)
-      .map(({ service, rollout }) => describeRevision(service, rollout)),
+      .map(({ service, rollout }) => describeRevision(service, rollout, region)),
     failures: arns.filter((_, index) => !found[index]).map((arn) => ({ arn, reason: 'MISSING' })),
   };
 }

@@ -4,9 +4,8 @@ import type {
   UpdateContainerInstancesStateCommandOutput,
 } from '@aws-sdk/client-ecs';
 import type { Answer, Call } from '../../service.ts';
-import { arn } from '../../world/arn.ts';
 import { describeInstance } from './instance-resources.ts';
-import { findCluster, invalidParameter, lastPart } from './lookup.ts';
+import { findCluster, instancesNamed, invalidParameter, lastPart } from './lookup.ts';
 import { type Cluster, isLive, type Task } from './state.ts';
 
 const MOST = 10;
@@ -24,22 +23,11 @@ export function UpdateContainerInstancesState(
   if (status !== 'ACTIVE' && status !== 'DRAINING') {
     throw invalidParameter('Container instances status should be one of [ACTIVE, DRAINING].');
   }
-  if (names.length === 0) throw invalidParameter('Container instances cannot be empty.');
-  if (names.length > MOST)
-    throw invalidParameter(`Container instances cannot have more than ${MOST} elements.`);
-  const found = names.map((name) => cluster.containerInstances.get(lastPart(name)));
-  const known = found.filter((instance) => instance !== undefined);
+  const { known, failures } = instancesNamed(region, cluster, names, MOST);
   for (const instance of known) setStatus(cluster, instance, status);
   return {
     containerInstances: known.map((instance) => describeInstance(region, cluster, instance)),
-    failures: names
-      .filter((_, index) => !found[index])
-      .map((name) => ({
-        arn: name.startsWith('arn:')
-          ? name
-          : arn(region, 'ecs', `container-instance/${cluster.name}/${name}`),
-        reason: 'MISSING',
-      })),
+    failures,
   };
 }
 

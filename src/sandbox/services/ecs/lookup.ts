@@ -1,6 +1,6 @@
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerInstance, Failure, TaskDefinition } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../service.ts';
-import { resourceOf } from '../../world/arn.ts';
+import { arn, resourceOf } from '../../world/arn.ts';
 import type { Region } from '../../world/region.ts';
 import type { Cluster, Service, Task } from './state.ts';
 
@@ -64,6 +64,31 @@ export function usableTaskDefinition(region: Region, name: string): TaskDefiniti
   if (!found) throw new AwsError('ClientException', 'TaskDefinition not found.');
   if (found.status !== 'ACTIVE') throw new AwsError('ClientException', 'TaskDefinition is inactive');
   return found;
+}
+
+/**
+ * The container instances of those names or ARNs that the cluster has, and as ECS says it which it has not. Throws
+ * InvalidParameterException for none, and for more than the operation takes at once.
+ */
+export function instancesNamed(
+  region: Region,
+  cluster: Cluster,
+  names: readonly string[],
+  most: number,
+): { known: ContainerInstance[]; failures: Failure[] } {
+  if (names.length === 0) throw invalidParameter('Container instances cannot be empty.');
+  if (names.length > most) {
+    throw invalidParameter(`Container instances cannot have more than ${most} elements.`);
+  }
+  const found = names.map((name) => cluster.containerInstances.get(lastPart(name)));
+  const missing = names.filter((_, index) => !found[index]);
+  return {
+    known: found.filter((instance) => instance !== undefined),
+    failures: missing.map((name) => ({
+      arn: name.startsWith('arn:') ? name : arn(region, 'ecs', `container-instance/${cluster.name}/${name}`),
+      reason: 'MISSING',
+    })),
+  };
 }
 
 /** Every task of the cluster, those of its services and standalone ones, in all states. */

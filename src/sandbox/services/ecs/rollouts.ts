@@ -26,6 +26,7 @@ export function beginRollout(region: Region, service: Service, change: Change, n
     monitoring: change.monitoring ?? previous?.monitoring,
     previous,
     undoes: undefined,
+    imageDigests: {},
   };
   if (previous?.state === 'IN_PROGRESS') supersede(previous, now);
   service.pastRollouts.unshift(rollout);

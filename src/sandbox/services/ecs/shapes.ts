@@ -1,10 +1,13 @@
 import type {
+  ContainerImage,
   Deployment,
   Service as SdkService,
   ServiceDeployment,
   ServiceRevision,
 } from '@aws-sdk/client-ecs';
+import type { Region } from '../../world/region.ts';
 import { failedTasks, thresholdOf } from './circuit-breaker.ts';
+import { taskDefinitionOf } from './lookup.ts';
 import { pendingCount, type Rollout, runningCount, type Service } from './state.ts';
 import { describeTaskSet } from './task-set-life.ts';
 
@@ -114,7 +117,7 @@ function breakerStatus(
 }
 
 /** The service revision, the one place where AWS shows a service's metric resolution. */
-export function describeRevision(service: Service, rollout: Rollout): ServiceRevision {
+export function describeRevision(service: Service, rollout: Rollout, region: Region): ServiceRevision {
   const { loadBalancers, networkConfiguration, platformVersion } = service.settings;
   return {
     serviceRevisionArn: rollout.serviceRevisionArn,
@@ -128,6 +131,16 @@ export function describeRevision(service: Service, rollout: Rollout): ServiceRev
     loadBalancers,
     networkConfiguration,
     monitoring: rollout.monitoring,
+    containerImages: describeImages(region, rollout),
     createdAt: rollout.createdAt,
   };
+}
+
+function describeImages(region: Region, { taskDefinition, imageDigests }: Rollout): ContainerImage[] {
+  const { containerDefinitions = [] } = taskDefinitionOf(region, taskDefinition) ?? {};
+  return containerDefinitions.map(({ name: containerName = '', image }) => ({
+    containerName,
+    image,
+    imageDigest: imageDigests[containerName],
+  }));
 }

@@ -33,7 +33,10 @@ export function lacksSpot(region: Region, task: Task): boolean {
  */
 export function pullFault(region: Region, task: Task): StartFault | undefined {
   const { containerDefinitions = [] } = taskDefinitionOf(region, task.taskDefinition) ?? {};
-  const image = containerDefinitions.map((one) => one.image ?? '').find((one) => isMissing(region, one));
+  const fixed = task.rollout?.imageDigests ?? {};
+  const image = containerDefinitions.find((one) =>
+    isMissing(region, one.image ?? '', fixed[one.name ?? '']),
+  )?.image;
   if (image === undefined) return undefined;
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
   if (task.containerInstanceArn === undefined) {
@@ -50,8 +53,8 @@ export function pullFault(region: Region, task: Task): StartFault | undefined {
 const ecrImage =
   /^(?<account>\d{12})\.dkr\.ecr\.(?<home>[a-z0-9-]+)\.amazonaws\.com\/(?<name>[^:@]+)(?::(?<tag>[^@]+))?(?:@(?<digest>.+))?$/;
 
-function isMissing(region: Region, image: string): boolean {
-  const { account, home, name = '', tag, digest } = ecrImage.exec(image)?.groups ?? {};
+function isMissing(region: Region, image: string, fixed: string | undefined): boolean {
+  const { account, home, name = '', tag, digest = fixed } = ecrImage.exec(image)?.groups ?? {};
   if (account !== region.accountId || home !== region.name) return false;
   const repository = region.ecr.repositories.get(name);
   if (!repository) return false;

@@ -2,12 +2,10 @@ import type { Region } from '../../world/region.ts';
 import type { Tick } from '../../world/tick.ts';
 import { countUnplaced } from './circuit-breaker.ts';
 import { isOnLeavingInstance } from './draining.ts';
-import { taskDefinitionOf } from './lookup.ts';
-import { place } from './placement.ts';
 import { listed, note } from './service-events.ts';
+import { originOf } from './service-task-origin.ts';
 import { isLive, type Rollout, type Service, type Task, type TaskOrigin } from './state.ts';
 import { newTask } from './task-life.ts';
-import { noteUnplaced } from './unplaced.ts';
 
 /** Tasks that the scheduler places a second. */
 const STARTS_PER_SECOND = 1;
@@ -21,12 +19,13 @@ export function startMissing(region: Region, service: Service, primary: Rollout,
   const count = missing(service, primary, tick);
   const started: Task[] = [];
   while (started.length < count) {
-    const origin = placed(region, service, primary, tick.at);
+    const origin = nextOrigin(region, service, primary, tick.at);
     if (!origin) {
       countUnplaced(primary, tick.at);
       break;
     }
     const task = newTask(region, service.cluster, origin, { at: tick.at, index: service.tasks.length });
+    primary.imageDigests = { ...task.imageDigests, ...primary.imageDigests };
     service.tasks.push(task);
     started.push(task);
   }
@@ -44,27 +43,17 @@ function missing(service: Service, primary: Rollout, tick: Tick): number {
   return Math.min(desiredCount - lasting.length, room, Math.ceil(STARTS_PER_SECOND * tick.seconds));
 }
 
-/** What the next task is started as; undefined where no instance has room for it, which an event then says. */
-function placed(region: Region, service: Service, rollout: Rollout, at: number): TaskOrigin | undefined {
-  const { name, cluster, settings } = service;
-  const group = `service:${name}`;
-  const definition = taskDefinitionOf(region, rollout.taskDefinition);
-  if (!definition) return undefined;
-  const siblings = service.tasks.filter((task) => isLive(task) && task.rollout === rollout);
-  const capacity = { launchType: rollout.launchType, strategy: rollout.capacityProviderStrategy ?? [] };
-  const found = place(region, cluster, capacity, { definition, group, settings, siblings });
-  if ('failure' in found) {
-    noteUnplaced(region, service, found.failure, at);
-    return undefined;
-  }
-  return {
-    ...found,
-    group,
-    startedBy: rollout.id,
-    taskDefinition: rollout.taskDefinition,
-    networkConfiguration: settings.networkConfiguration,
-    platformVersion: settings.platformVersion,
-    enableExecuteCommand: settings.enableExecuteCommand,
-    rollout,
-  };
+function nextOrigin(region: Region, service: Service, rollout: Rollout, at: number): TaskOrigin | undefined {
+  const { settings } = service;
+  const deployed = { ...rollout, has: (task: Task) => task.rollout === rollout };
+  const origin = originOf(region, service, deployed, at);
+  return (
+    origin && {
+      ...origin,
+      networkConfiguration: settings.networkConfiguration,
+      platformVersion: settings.platformVersion,
+      enableExecuteCommand: settings.enableExecuteCommand,
+      rollout,
+    }
+  );
 }

@@ -143,6 +143,8 @@ export interface Rollout {
   unplacedAt: number;
   /** What has taken its place, once it has failed. */
   rollback: Rollout | undefined;
+  /** What its images stood for when its first task began, by container: all later ones are started from the same. */
+  imageDigests: Readonly<Record<string, string>>;
 }
 
 /** A deployment of a service that somebody else than ECS steers, as ECS describes it, without counts and tags. */

@@ -34,7 +34,7 @@ export function newTask(
     id,
     arn: arn(region, 'ecs', `task/${cluster.name}/${id}`),
     zone: origin.zone ?? `${region.name}${ZONES[index % ZONES.length]}`,
-    imageDigests: pullImages(region, origin.taskDefinition, at),
+    imageDigests: pullImages(region, origin, at),
     createdAt: at,
     runsAt: startedBy(region, id, at),
     status: 'PROVISIONING',

@@ -1,8 +1,7 @@
 import type { TaskSet as SdkTaskSet } from '@aws-sdk/client-ecs';
 import type { Region } from '../../world/region.ts';
 import type { Tick } from '../../world/tick.ts';
-import { taskDefinitionOf } from './lookup.ts';
-import { place } from './placement.ts';
+import { originOf } from './service-task-origin.ts';
 import {
   isLive,
   pendingCount,
@@ -14,7 +13,6 @@ import {
 } from './state.ts';
 import { buryTags } from './tags.ts';
 import { beginStop, newTask } from './task-life.ts';
-import { noteUnplaced } from './unplaced.ts';
 
 /** How many tasks the set is to have: its percentage of the service's desired count, rounded up. */
 export function desiredOf(service: Service, { about }: TaskSet): number {
@@ -59,7 +57,7 @@ function converge(region: Region, service: Service, set: TaskSet, at: number): v
   const live = tasksOf(service, set).filter(isLive);
   const desired = desiredOf(service, set);
   for (let index = live.length; index < desired; index += 1) {
-    const origin = placedOrigin(region, service, set, at);
+    const origin = nextOrigin(region, service, set, at);
     if (!origin) break;
     service.tasks.push(newTask(region, service.cluster, origin, { at, index }));
   }
@@ -68,34 +66,14 @@ function converge(region: Region, service: Service, set: TaskSet, at: number): v
   for (const task of live.slice(desired)) beginStop(region, task, at, why);
 }
 
-/** What the next task of the set is started as; undefined where no instance has room for it. */
-function placedOrigin(
-  region: Region,
-  service: Service,
-  taskSet: TaskSet,
-  at: number,
-): TaskOrigin | undefined {
-  const { name, cluster, settings } = service;
-  const { about } = taskSet;
-  const definition = taskDefinitionOf(region, about.taskDefinition ?? '');
-  if (!definition) return undefined;
-  const group = `service:${name}`;
-  const siblings = tasksOf(service, taskSet).filter(isLive);
-  const capacity = { launchType: about.launchType, strategy: about.capacityProviderStrategy ?? [] };
-  const found = place(region, cluster, capacity, { definition, group, settings, siblings });
-  if ('failure' in found) {
-    noteUnplaced(region, service, found.failure, at);
-    return undefined;
-  }
-  return {
-    ...found,
-    group,
-    startedBy: taskSet.id,
-    taskDefinition: about.taskDefinition ?? '',
-    networkConfiguration: about.networkConfiguration,
-    platformVersion: about.platformVersion,
-    taskSet,
-  };
+function nextOrigin(region: Region, service: Service, taskSet: TaskSet, at: number): TaskOrigin | undefined {
+  const { id, about } = taskSet;
+  const { taskDefinition = '', launchType, capacityProviderStrategy } = about;
+  const has = (task: Task) => task.taskSet === taskSet;
+  const deployed = { id, taskDefinition, launchType, capacityProviderStrategy, has };
+  const origin = originOf(region, service, deployed, at);
+  const { networkConfiguration, platformVersion } = about;
+  return origin && { ...origin, networkConfiguration, platformVersion, taskSet };
 }
 
 function tasksOf(service: Service, set: TaskSet): Task[] {

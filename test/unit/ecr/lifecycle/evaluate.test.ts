@@ -93,7 +93,7 @@ it('waits for the preview of somebody else, and is not taken in by it', async ()
     platforms: [],
     signed: false,
   }));
-  const made = await makeImages({ images, users: [], moved: undefined });
+  const made = await makeImages({ images, users: [] });
   const keep = (countNumber: number) =>
     parsePolicy(
       JSON.stringify({
@@ -115,7 +115,6 @@ it('says that there is no policy to try', async () => {
   const made = await makeImages({
     images: [{ days: 1, tags: [], platforms: [], signed: false }],
     users: [],
-    moved: undefined,
   });
   await expect(preview(made)).rejects.toMatchObject({
     kind: 'not-found',

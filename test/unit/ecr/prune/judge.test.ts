@@ -30,6 +30,7 @@ function reasons(
 
 const run = (what: Partial<ImageUse>, repository = 'web'): ImageUse => ({
   repository,
+  user: { kind: 'task', name: 'prod/1' },
   why: 'task prod/1 runs it',
   ...what,
 });

@@ -102,7 +102,7 @@ describe('the plan of a push', () => {
 
   it('makes the repository first, with a lifecycle', () => {
     const made = plan(wanted({ create: true, tags: ['1'] }), found({}, missing()));
-    expect(ids(made)).toEqual(['repository:web', 'lifecycle:web', 'upload', 'tag:1']);
+    expect(ids(made)).toEqual(['repository', 'lifecycle', 'upload', 'tag:1']);
     expect(made.steps[0]?.call.input).toEqual({
       repositoryName: 'web',
       imageTagMutability: 'IMMUTABLE',
@@ -111,7 +111,7 @@ describe('the plan of a push', () => {
     const lifecycle = String(made.steps[1]?.call.input.lifecyclePolicyText);
     // ECR refuses shorter ones.
     expect(lifecycle.length).toBeGreaterThanOrEqual(100);
-    expect(made.steps[2]?.after).toEqual(['repository:web', 'lifecycle:web']);
+    expect(made.steps[2]?.after).toEqual(['repository', 'lifecycle']);
   });
 
   it('leaves the making to ECR where a template says so', () => {

@@ -57,11 +57,24 @@ describe('a new repository', () => {
       'CreateRepository',
       'PutLifecyclePolicy',
     ]);
-    const there = planCreation('web', wanted, { imageTagMutability: 'MUTABLE' });
+    const repository = { imageTagMutability: 'MUTABLE' as const };
+    const whole = { policy: false, images: false };
+    const there = planCreation('web', wanted, { repository, lacks: whole });
     expect(there.steps).toEqual([]);
     expect(there.warnings).toEqual([
       'it is set up otherwise: ecsctl ecr repo set web --immutable --scan-on-push',
     ]);
+  });
+
+  it('that was broken off gets its policy; one with images is told of it', () => {
+    const wanted = { isMutable: true, scanOnPush: false, lifecycle: { rules: [] } };
+    const empty = planCreation('web', wanted, { repository: {}, lacks: { policy: true, images: true } });
+    expect(operations(empty)).toEqual(['PutLifecyclePolicy']);
+    const used = planCreation('web', wanted, { repository: {}, lacks: { policy: true, images: false } });
+    expect(used).toMatchObject({
+      steps: [],
+      warnings: ['it has no lifecycle policy: see ecsctl ecr lifecycle set web'],
+    });
   });
 });
 

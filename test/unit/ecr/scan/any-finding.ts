@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Finding } from '../../../../src/ecr/scan/findings.ts';
-import { severities } from '../../../../src/ecr/scan/severity.ts';
+import { severities } from '../../../../src/ecr/severity.ts';
 
 const anyText = fc.oneof(
   fc.constantFrom(

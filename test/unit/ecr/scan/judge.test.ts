@@ -5,8 +5,8 @@ import { type ImageFound, judgeScan, type ScanFound, type Wish } from '../../../
 import { markdownOf } from '../../../../src/ecr/scan/markdown.ts';
 import { renderScan } from '../../../../src/ecr/scan/render.ts';
 import { sarifOf } from '../../../../src/ecr/scan/sarif.ts';
-import { severities } from '../../../../src/ecr/scan/severity.ts';
 import type { Verdict } from '../../../../src/ecr/scan/value.ts';
+import { severities } from '../../../../src/ecr/severity.ts';
 import { plainPaint } from '../../../../src/terminal/screen.ts';
 import { textWidth } from '../../../../src/terminal/text-width.ts';
 import { sarifProblems } from '../../../support/sarif/check-sarif.ts';

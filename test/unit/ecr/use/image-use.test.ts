@@ -4,6 +4,8 @@ import { usesOfDefinition, usesOfHistory, usesOfTask } from '../../../../src/ecr
 const home = { account: '123456789012', region: 'eu-west-1' };
 const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const digest = `sha256:${'a'.repeat(64)}`;
+const need = { name: 'web:3', why: 'it is so' };
+const user = { kind: 'task definition', name: 'web:3' };
 
 describe('a task definition needs', () => {
   it.each([
@@ -12,7 +14,7 @@ describe('a task definition needs', () => {
     [`${host}/web:1.2@${digest}`, { repository: 'web', digest }],
     [`123456789012.dkr-ecr.eu-west-1.on.aws/web:1`, { repository: 'web', tag: '1' }],
   ])('%s', (image, use) => {
-    expect(usesOfDefinition([image], 'it is so', home)).toEqual([{ ...use, why: 'it is so' }]);
+    expect(usesOfDefinition([image], need, home)).toEqual([{ ...use, why: 'it is so', user }]);
   });
 
   it.each([
@@ -25,7 +27,7 @@ describe('a task definition needs', () => {
     '$' + '{IMAGE}',
     '',
   ])('nothing of this registry for %s', (image) => {
-    expect(usesOfDefinition([image], 'it is so', home)).toEqual([]);
+    expect(usesOfDefinition([image], need, home)).toEqual([]);
   });
 });
 
@@ -39,12 +41,14 @@ it('a task needs what its tag stood for when it was started', () => {
     containers: [container],
   };
   const use = { repository: 'web', digest };
-  expect(usesOfTask(task, home)).toEqual([{ ...use, why: 'task prod/0123 runs it' }]);
+  expect(usesOfTask(task, home)).toEqual([
+    { ...use, why: 'task prod/0123 runs it', user: { kind: 'task', name: 'prod/0123' } },
+  ]);
   expect(usesOfTask({ ...task, group: 'service:web' }, home)).toEqual([
-    { ...use, why: 'service prod/web runs it' },
+    { ...use, why: 'service prod/web runs it', user: { kind: 'service', name: 'prod/web' } },
   ]);
   expect(usesOfTask({ ...task, group: 'service:web', lastStatus: 'STOPPED' }, home)).toEqual([
-    { ...use, why: 'service prod/web ran it within the hour' },
+    { ...use, why: 'service prod/web ran it within the hour', user: { kind: 'service', name: 'prod/web' } },
   ]);
   expect(usesOfTask({ ...task, containers: [{ image: `${host}/web:7` }] }, home)).toMatchObject([
     { tag: '7' },
@@ -56,9 +60,11 @@ it('a service needs what it is fixed to, and what a rollback of it needs', () =>
     containerImages: [{ image: `${host}/web:latest`, imageDigest: `sha256:${letter.repeat(64)}` }],
   });
   const history = { service, underWay: [revision('c')], current: [revision('b')], before: revision('a') };
-  expect(usesOfHistory(history, home).map(({ digest, why }) => [digest?.at(-1), why])).toEqual([
-    ['c', 'service prod/web starts its tasks from it'],
-    ['b', 'service prod/web starts its tasks from it'],
-    ['a', 'a rollback of service prod/web would need it'],
+  expect(
+    usesOfHistory(history, home).map(({ digest, user, why }) => [digest?.at(-1), user.kind, why]),
+  ).toEqual([
+    ['c', 'service', 'service prod/web starts its tasks from it'],
+    ['b', 'service', 'service prod/web starts its tasks from it'],
+    ['a', 'rollback', 'a rollback of service prod/web would need it'],
   ]);
 });

@@ -181,7 +181,8 @@ describe('the circuit breaker', () => {
     deploy(practice, `${registry}/web:1`);
     practice.pass(300);
     deploy(practice, `${registry}/web:2`, rollingBack);
-    practice.region.ecr.repositories.get('web')?.tags.delete('1');
+    // The service keeps to the digest that the tag stood for: the tag alone would not be missed.
+    practice.region.ecr.repositories.get('web')?.manifests.clear();
     practice.pass(1200);
     expect(lastDeployment(practice)).toMatchObject({ status: 'ROLLBACK_FAILED' });
     expect(seen(practice).deployments[0]).toMatchObject({ status: 'PRIMARY', rolloutState: 'FAILED' });
