@@ -6,6 +6,7 @@ import { operations } from './on-stop/operations.ts';
 import { planNotice } from './on-stop/plan.ts';
 import { noticeReads, readNoticed } from './on-stop/read.ts';
 import { readNotice } from './on-stop/wanted.ts';
+import { ruleWrites } from './rule/operations.ts';
 
 export const verb = defineVerb({
   summary: 'tell somebody when tasks stop',
@@ -28,7 +29,7 @@ export const verb = defineVerb({
       'every task that ends by itself, well or not, into a log group',
     ],
   ],
-  iam: [...noticeReads, 'events:PutRule', 'events:TagResource', 'events:PutTargets', ...destinationActions],
+  iam: [...noticeReads, ...ruleWrites, ...destinationActions],
   mutates: true,
   async run(context, { arguments: { name }, flags }) {
     const { aws } = context;

@@ -2,12 +2,12 @@ import { carryOut } from '../plan/carry-out.ts';
 import { mergeOperations } from '../plan/operations.ts';
 import { defineVerb } from '../verb/verb.ts';
 import { bucketOperations } from './bucket/operations.ts';
-import { deadLetterOperations } from './dead-letters/operations.ts';
+import { deadLetterOperations, deadLetterWrites } from './dead-letters/operations.ts';
 import { planUpload } from './on-upload/plan-upload.ts';
 import { readUploads, uploadReads } from './on-upload/read.ts';
 import { readUpload, uploadFlags } from './on-upload/wanted.ts';
-import { roleOperations } from './role/operations.ts';
-import { ruleOperations } from './rule/operations.ts';
+import { roleOperations, roleWrites } from './role/operations.ts';
+import { ruleOperations, ruleWrites } from './rule/operations.ts';
 
 export const verb = defineVerb({
   summary: 'run a task for each object that is put into a bucket',
@@ -28,21 +28,7 @@ export const verb = defineVerb({
       'see what importing each table on Spot would take',
     ],
   ],
-  iam: [
-    ...uploadReads,
-    'events:PutRule',
-    'events:PutTargets',
-    'events:TagResource',
-    'iam:CreateRole',
-    'iam:TagRole',
-    'iam:UpdateAssumeRolePolicy',
-    'iam:PutRolePolicy',
-    'iam:PassRole',
-    's3:PutBucketNotification',
-    'sqs:CreateQueue',
-    'sqs:TagQueue',
-    'sqs:SetQueueAttributes',
-  ],
+  iam: [...uploadReads, ...ruleWrites, ...roleWrites, 's3:PutBucketNotification', ...deadLetterWrites],
   mutates: true,
   run(context, { arguments: { name }, flags }) {
     const wanted = readUpload(name, flags);

@@ -1,4 +1,5 @@
-import type { Change, Json } from '../plan/plan.ts';
+import { asJson } from '../plan/as-json.ts';
+import type { Change } from '../plan/plan.ts';
 
 /** What a reader is to see of a thing, by the words for it; what there is not is undefined. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -25,25 +26,6 @@ export function isSame(one: unknown, other: unknown): boolean {
 /** Whether two texts are the same JSON; texts that are none are compared as they are. */
 export function isSameJson(one: string | undefined, other: string | undefined): boolean {
   return one === other || isSame(parsed(one), parsed(other));
-}
-
-/** A value of the SDK as JSON, the members of objects by their names and without those that are absent. */
-export function asJson(value: unknown): Json | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((one) => asJson(one) ?? null);
-  if (typeof value === 'object') return sorted(value);
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
-}
-
-function sorted(value: object): Json {
-  const members = Object.entries(value)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([name, member]) => {
-      const json = asJson(member);
-      return json === undefined ? [] : [[name, json] as const];
-    });
-  return Object.fromEntries(members);
 }
 
 function parsed(text: string | undefined): unknown {

@@ -1,9 +1,9 @@
 import { carryOut } from '../plan/carry-out.ts';
 import { mergeOperations } from '../plan/operations.ts';
 import { defineVerb } from '../verb/verb.ts';
-import { deadLetterOperations } from './dead-letters/operations.ts';
-import { roleOperations } from './role/operations.ts';
-import { ruleOperations } from './rule/operations.ts';
+import { deadLetterOperations, deadLetterWrites } from './dead-letters/operations.ts';
+import { roleOperations, roleWrites } from './role/operations.ts';
+import { ruleOperations, ruleWrites } from './rule/operations.ts';
 import { scheduleOperations } from './schedule/operations.ts';
 import { planSchedule } from './schedule/plan-schedule.ts';
 import { readScheduled, scheduledReads } from './schedule/read.ts';
@@ -34,17 +34,9 @@ export const verb = defineVerb({
     'scheduler:TagResource',
     'scheduler:CreateSchedule',
     'scheduler:UpdateSchedule',
-    'events:PutRule',
-    'events:PutTargets',
-    'events:TagResource',
-    'iam:CreateRole',
-    'iam:TagRole',
-    'iam:UpdateAssumeRolePolicy',
-    'iam:PutRolePolicy',
-    'iam:PassRole',
-    'sqs:CreateQueue',
-    'sqs:TagQueue',
-    'sqs:SetQueueAttributes',
+    ...ruleWrites,
+    ...roleWrites,
+    ...deadLetterWrites,
   ],
   mutates: true,
   run(context, { arguments: { name }, flags }) {

@@ -23,22 +23,3 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
 export function spoken(member: string): string {
   return member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ').toLowerCase();
 }
-
-/** A value of the SDK as JSON with the members of objects in a fixed order, so that equal values read equal. */
-export function asJson(value: unknown): Json | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((one) => asJson(one) ?? null);
-  if (typeof value === 'object') return sortedObject(value);
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
-}
-
-function sortedObject(value: object): Json {
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, member]) => {
-      const json = asJson(member);
-      return json === undefined ? [] : [[name, json] as const];
-    });
-  return Object.fromEntries(members);
-}

@@ -1,10 +1,6 @@
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  ListQueueTagsCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ListQueueTagsCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Aws } from '../../aws/aws.ts';
+import { queueUrl } from '../../aws/queue-url.ts';
 import type { Tags } from '../mark.ts';
 
 /** IAM actions of {@link readQueue}. */
@@ -24,7 +20,7 @@ export interface FoundQueue {
 /** The queue of that name in this account and region; undefined where there is none. */
 export async function readQueue(aws: Aws, name: string): Promise<FoundQueue | undefined> {
   const client = aws.client(SQSClient);
-  const QueueUrl = await urlOf(client, name);
+  const QueueUrl = await queueUrl(client, name);
   if (QueueUrl === undefined) return undefined;
   const [{ Attributes = {} }, { Tags = {} }] = await Promise.all([
     client.send(
@@ -40,14 +36,4 @@ export async function readQueue(aws: Aws, name: string): Promise<FoundQueue | un
     ...(KmsMasterKeyId && { key: KmsMasterKeyId }),
     tags: Tags,
   };
-}
-
-/** SQS has two names for the error, by which of its protocols was spoken. */
-async function urlOf(client: SQSClient, QueueName: string): Promise<string | undefined> {
-  try {
-    return (await client.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl;
-  } catch (error) {
-    if (error instanceof Error && /QueueDoesNotExist|NonExistentQueue/.test(error.name)) return undefined;
-    throw error;
-  }
 }

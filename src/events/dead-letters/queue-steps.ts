@@ -1,10 +1,11 @@
 import { Failure } from '../../failure.ts';
+import { withStatement } from '../../iam-policy/statement-by-sid.ts';
 import type { Resource, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { type EventsKind, isOurs, markRecord } from '../mark.ts';
 import { type Place, queueArn } from '../place.ts';
 import type { FoundQueue } from './found-queue.ts';
-import { sendStatement, withStatement } from './queue-policy.ts';
+import { queuePolicy, sendStatement } from './queue-policy.ts';
 import type { WantedDeadLetters } from './wanted.ts';
 
 /** Seconds: as long as SQS keeps a message at the most, 14 days. */
@@ -43,7 +44,7 @@ export function queueSteps(
 
 function creation(queue: string, { name, kind, place, ruleArn }: QueuePurpose): Step {
   const arn = queueArn(place, queue);
-  const policy = ruleArn && withStatement(undefined, sendStatement(name, arn, ruleArn), queue);
+  const policy = ruleArn && withStatement(undefined, sendStatement(name, arn, ruleArn));
   return {
     id: 'queue',
     action: 'create',
@@ -75,7 +76,7 @@ function letting(queue: string, { name, ruleArn }: QueuePurpose, found: FoundQue
         hint: 'have SQS encrypt it with a key of its own, or with a key of yours that lets events.amazonaws.com',
       },
     );
-  const policy = withStatement(found.policy, sendStatement(name, found.arn, ruleArn), queue);
+  const policy = withStatement(queuePolicy(found.policy, queue), sendStatement(name, found.arn, ruleArn));
   if (!policy) return [];
   const resource: Resource = { type: 'queue policy', id: queue, arn: found.arn };
   const put = (Policy: string) =>

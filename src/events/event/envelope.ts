@@ -1,5 +1,6 @@
 import { usage } from '../../failure.ts';
-import { isMembers, literals, type Members, readPattern } from '../found/pattern-words.ts';
+import { literals, readPattern } from '../found/pattern-words.ts';
+import { isMembers, type Members } from '../members.ts';
 
 /** Where and when an event is said to have happened. */
 export interface Occasion {

@@ -1,5 +1,5 @@
-import type { Members } from '../found/pattern-words.ts';
 import type { Trigger, TriggerTarget } from '../found/trigger.ts';
+import type { Members } from '../members.ts';
 import { valueAtPath } from './json-path.ts';
 
 /**

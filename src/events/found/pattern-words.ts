@@ -1,19 +1,8 @@
-/** A JSON object. */
-export type Members = Readonly<Record<string, unknown>>;
+import { isMembers, type Members, membersIn } from '../members.ts';
 
 /** The pattern as an object; undefined for a text that is none. */
 export function readPattern(text: string | undefined): Members | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMembers(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return text === undefined ? undefined : membersIn(text);
 }
 
 /** A field of a pattern, `detail.bucket.name`, and the values of which one has to be there. */

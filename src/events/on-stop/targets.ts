@@ -3,10 +3,10 @@ import { Failure } from '../../failure.ts';
 import type { Kept, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import type { FoundRule } from '../rule/found-rule.ts';
+import { mostTargets } from '../rule/most-targets.ts';
 import { targetId } from '../rule/ownership.ts';
 import { targetFields } from '../rule/target-fields.ts';
 import { changedFields, isSame } from '../same.ts';
-import { mostTargets } from './wanted.ts';
 
 /** A target without the id that it has on the rule. */
 export type WantedTarget = Omit<Target, 'Id' | 'Arn'> & { readonly Arn: string };

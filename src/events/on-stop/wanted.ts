@@ -5,6 +5,7 @@ import { parseServiceName } from '../../ecs/service-name.ts';
 import { usage } from '../../failure.ts';
 import type { FlagValues } from '../../verb/flags.ts';
 import { eventsName } from '../name.ts';
+import { mostTargets } from '../rule/most-targets.ts';
 import { type DestinationName, parseDestination } from './destination-name.ts';
 import type { onStopFlags } from './flags.ts';
 import type { Ends } from './pattern.ts';
@@ -23,9 +24,6 @@ export interface WantedNotice extends Ends {
   /** What topics and queues get; each its own where nothing is said. */
   readonly format?: 'text' | 'json';
 }
-
-/** Targets of a rule: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-export const mostTargets = 5;
 
 type Typed = FlagValues<typeof onStopFlags>;
 

@@ -1,10 +1,11 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { type PolicyDocument, readPolicy } from '../../iam-policy/document.ts';
+import { statementBySid } from '../../iam-policy/statement-by-sid.ts';
 import type { ApiCall, Kept, Resource, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { statementId } from '../dead-letters/queue-policy.ts';
 import { logPolicyName } from '../on-stop/destinations/log-policy.ts';
-import { sourceOf } from '../on-stop/rule-statement.ts';
+import { isForAnother, sourceOf } from '../on-stop/rule-statement.ts';
 import type { FoundParts, FoundResource } from './found-parts.ts';
 import type { Part } from './part.ts';
 import { policyRemoval } from './role.ts';
@@ -45,10 +46,8 @@ function statementPart(one: FoundResource, name: string, ruleArn: string): Part 
   if (policy === undefined) return { steps: [], kept: [] };
   const document = readPolicy(policy);
   if (!document) return { steps: [], kept: [{ resource, reason: 'it cannot be read' }] satisfies Kept[] };
-  const statement = document.Statement.find(({ Sid }) => Sid === sid);
-  const source = statement && sourceOf(statement);
-  // Names that differ in a dot alone have the same Sid.
-  if (!statement || (source?.includes(':rule/') && source !== ruleArn)) return { steps: [], kept: [] };
+  const statement = statementBySid(document, sid);
+  if (!statement || isForAnother(statement, ruleArn)) return { steps: [], kept: [] };
   const rest = { ...document, Statement: document.Statement.filter((other) => other !== statement) };
   const step: Step = {
     id: `statement ${service} ${one.name}`,

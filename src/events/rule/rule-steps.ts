@@ -5,11 +5,9 @@ import { eventsCall } from '../calls.ts';
 import { type EventsKind, markKey, markList } from '../mark.ts';
 import { changedFields, isSame, isSameJson } from '../same.ts';
 import type { FoundRule } from './found-rule.ts';
+import { mostTargets } from './most-targets.ts';
 import { checkRule, isUntagged, targetId } from './ownership.ts';
 import { targetFields } from './target-fields.ts';
-
-/** Targets that a rule may have: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const mostTargets = 5;
 
 /** The rule that is wanted. What is not named of one that is there stays. */
 export interface WantedRule {

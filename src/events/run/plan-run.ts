@@ -1,13 +1,13 @@
 import type { RunTaskCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
 import { Failure } from '../../failure.ts';
+import { asJson } from '../../plan/as-json.ts';
 import type { Plan, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { handedOver, scheduledInput } from '../event/hand-over.ts';
-import { isMembers, type Members } from '../found/pattern-words.ts';
 import { isTaskTarget, targetWords } from '../found/target-words.ts';
 import { type EcsSettings, type Trigger, type TriggerTarget, triggerText } from '../found/trigger.ts';
-import { asJson } from '../same.ts';
+import { type Members, membersIn } from '../members.ts';
 
 /** A rule or schedule that is run now, and for which event. */
 export interface FoundOccasion {
@@ -71,7 +71,7 @@ const members = [
 
 /** What of the text are members of overrides; an event has none of these. */
 function overridesIn(text: string, target: TriggerTarget): TaskOverride | undefined {
-  const value = parsed(text);
+  const value = membersIn(text);
   if (!value)
     throw new Failure(
       'refused',
@@ -82,15 +82,6 @@ function overridesIn(text: string, target: TriggerTarget): TaskOverride | undefi
     );
   const own = Object.fromEntries(Object.entries(value).filter(([name]) => members.includes(name)));
   return Object.keys(own).length > 0 ? (own as TaskOverride) : undefined;
-}
-
-function parsed(text: string): Members | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMembers(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function requestOf(

@@ -1,8 +1,8 @@
 import { usage } from '../../failure.ts';
 import { readEvent, wholeEvent } from '../event/envelope.ts';
 import { bucketsOf, kindOf } from '../found/kind.ts';
-import type { Members } from '../found/pattern-words.ts';
 import type { Trigger } from '../found/trigger.ts';
+import type { Members } from '../members.ts';
 
 /** What the rule is to be told has happened. */
 export interface RunFlags {

@@ -1,5 +1,5 @@
-import { isMembers, type Members } from '../found/pattern-words.ts';
 import type { TriggerTarget } from '../found/trigger.ts';
+import { isMembers, membersIn } from '../members.ts';
 
 /** What a target's input says of the task, as far as it is known before an event is there. */
 export interface KnownOverrides {
@@ -15,7 +15,7 @@ export interface KnownOverrides {
  */
 export function knownOverrides({ input, transformer }: TriggerTarget): KnownOverrides | undefined {
   const text = input ?? (transformer && standIns(transformer.template)) ?? '{}';
-  const value = parsed(text);
+  const value = membersIn(text);
   if (!value) return undefined;
   const { containerOverrides, taskRoleArn, executionRoleArn } = value;
   const list = Array.isArray(containerOverrides) ? containerOverrides : [];
@@ -31,13 +31,4 @@ function standIns(template: string): string {
   return template.replace(/"(?:[^"\\]|\\.)*"|<[^<>"]+>/g, (token) =>
     token.startsWith('<') ? JSON.stringify(token) : token,
   );
-}
-
-function parsed(text: string): Members | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMembers(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

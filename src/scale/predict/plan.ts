@@ -4,9 +4,10 @@ import type {
   ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { Failure, usage } from '../../failure.ts';
+import { asJson } from '../../plan/as-json.ts';
 import type { Plan, Step } from '../../plan/plan.ts';
 import { scalingCall } from '../calls.ts';
-import { asJson, changesOf, type Fields } from '../changes.ts';
+import { changesOf, type Fields } from '../changes.ts';
 import { boundsOf, dimensionOf, serviceText, targetOf } from '../editable.ts';
 import type { FoundScaling } from '../found.ts';
 import { requestLabel } from '../set/request-label.ts';

@@ -1,8 +1,9 @@
 import type { ScheduledAction } from '@aws-sdk/client-application-auto-scaling';
 import { Failure, usage } from '../../failure.ts';
+import { asJson } from '../../plan/as-json.ts';
 import type { ApiCall, Resource, Step } from '../../plan/plan.ts';
 import { scalingCall } from '../calls.ts';
-import { asJson, changesOf, type Fields } from '../changes.ts';
+import { changesOf, type Fields } from '../changes.ts';
 import { type FoundScaling, scalableDimension } from '../found.ts';
 
 /** Scheduled actions that a scalable target takes. */

@@ -3,9 +3,10 @@ import type {
   TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
 import { Failure, usage } from '../../failure.ts';
+import { asJson } from '../../plan/as-json.ts';
 import type { Step } from '../../plan/plan.ts';
 import { scalingCall } from '../calls.ts';
-import { asJson, changesOf, type Fields } from '../changes.ts';
+import { changesOf, type Fields } from '../changes.ts';
 import { dimensionOf } from '../editable.ts';
 import type { FoundScaling } from '../found.ts';
 import { policyResource } from '../step/policy.ts';

@@ -5,7 +5,7 @@ import type {
   TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { ServiceName } from '../../ecs/service-name.ts';
-import { asJson } from '../changes.ts';
+import { asJson } from '../../plan/as-json.ts';
 import { slug } from '../fitting-name.ts';
 import type { FoundScaling } from '../found.ts';
 import { requestLabel } from './request-label.ts';

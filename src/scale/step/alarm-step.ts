@@ -1,7 +1,8 @@
 import type { Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { asJson } from '../../plan/as-json.ts';
 import type { Json, Resource, Step } from '../../plan/plan.ts';
 import { scalingCall } from '../calls.ts';
-import { asJson, changesOf, type Fields, spoken } from '../changes.ts';
+import { changesOf, type Fields, spoken } from '../changes.ts';
 import type { FoundScaling } from '../found.ts';
 import { type AlarmInput, alarmInput } from './alarm-input.ts';
 

@@ -1,8 +1,9 @@
 import type { ScalingPolicy, StepScalingPolicyConfiguration } from '@aws-sdk/client-application-auto-scaling';
 import { Failure } from '../../failure.ts';
+import { asJson } from '../../plan/as-json.ts';
 import { outputOf, type Resource, type Step } from '../../plan/plan.ts';
 import { scalingCall } from '../calls.ts';
-import { asJson, changesOf, type Fields } from '../changes.ts';
+import { changesOf, type Fields } from '../changes.ts';
 import { type FoundScaling, scalableDimension } from '../found.ts';
 import type { PolicyReference } from './alarm-step.ts';
 import { inOrder, writeAdjustments } from './words.ts';

@@ -10,6 +10,12 @@ import { pruneCases } from './ecr-prune.ts';
 import { repoCases } from './ecr-repo.ts';
 import { scanCases } from './ecr-scan.ts';
 import { tagCases } from './ecr-tag.ts';
+import { stopCases } from './events-on-stop.ts';
+import { uploadCases } from './events-on-upload.ts';
+import { eventReadingCases } from './events-reading.ts';
+import { eventRemovalCases } from './events-rm.ts';
+import { eventRunningCases } from './events-running.ts';
+import { clockCases } from './events-schedule.ts';
 import { predictCases } from './scale-predict.ts';
 import { lsCases, statusCases } from './scale-reading.ts';
 import { rmCases } from './scale-rm.ts';
@@ -40,4 +46,10 @@ export const cases: readonly Case[] = [
   ...statusCases,
   ...lsCases,
   ...capacityCases,
+  ...uploadCases,
+  ...clockCases,
+  ...stopCases,
+  ...eventReadingCases,
+  ...eventRunningCases,
+  ...eventRemovalCases,
 ];

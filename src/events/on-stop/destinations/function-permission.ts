@@ -1,9 +1,10 @@
 import { listOf, type Statement } from '../../../iam-policy/document.ts';
+import { statementBySid } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
 import { eventsCall } from '../../calls.ts';
 import { statementId } from '../../dead-letters/queue-policy.ts';
 import { isSame } from '../../same.ts';
-import { policyOf, type RuleName, sourceOf, statementOf } from '../rule-statement.ts';
+import { policyFor, type RuleName, sourceOf } from '../rule-statement.ts';
 import type { FoundFunction } from './function.ts';
 
 /** IAM actions that a function as a destination takes. */
@@ -18,11 +19,11 @@ export const functionActions = [
 /**
  * Lets the rule, and no other, invoke the function. A statement cannot be changed in place: one that says something else
  * is taken away first.
- * @throws what {@link statementOf} throws.
+ * @throws what {@link policyFor} throws.
  */
 export function admitToFunction(found: FoundFunction, rule: RuleName): Step[] {
   const { name, policy } = found;
-  const existing = statementOf(policyOf(policy, `function ${name}`), rule);
+  const existing = statementBySid(policyFor(rule, policy, `function ${name}`), statementId(rule.name));
   if (!existing) return [addition(found, rule, [])];
   if (isSame(gist(existing), wanted(rule))) return [];
   const removal = removalOf(found, existing);

@@ -1,10 +1,11 @@
 import { Failure } from '../../../failure.ts';
 import { listOf } from '../../../iam-policy/document.ts';
+import { statementBySid, withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
 import { eventsCall } from '../../calls.ts';
 import { statementId } from '../../dead-letters/queue-policy.ts';
 import { markRecord } from '../../mark.ts';
-import { policyOf, type RuleName, statementOf, withStatement } from '../rule-statement.ts';
+import { policyFor, type RuleName } from '../rule-statement.ts';
 import type { FoundLogGroup } from './log-group.ts';
 
 /** IAM actions that log groups as destinations take. */
@@ -52,17 +53,18 @@ function policyStep(groups: readonly FoundLogGroup[], rule: RuleName): Step[] {
   const policies = groups[0]?.policies;
   if (!policies) return [];
   const text = policies.find(({ policyName }) => policyName === logPolicyName)?.policyDocument;
-  const old = policyOf(text, 'CloudWatch Logs');
-  const granted = listOf(statementOf(old, rule)?.Resource);
+  const old = policyFor(rule, text, 'CloudWatch Logs');
+  const sid = statementId(rule.name);
+  const granted = listOf(statementBySid(old, sid)?.Resource);
   const statement = {
-    Sid: statementId(rule.name),
+    Sid: sid,
     Effect: 'Allow',
     Principal: { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] },
     Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     Resource: [...new Set([...granted, ...groups.map(({ arn }) => `${arn}:*`)])],
     Condition: { ArnEqualsIfExists: { 'aws:SourceArn': rule.arn } },
   };
-  const merged = withStatement(old, statement, rule);
+  const merged = withStatement(old, statement);
   if (!merged) return [];
   const document = JSON.stringify(merged);
   if (text === undefined) checkRoom(policies.length);

@@ -1,18 +1,13 @@
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  paginateListQueues,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Aws } from '../../../aws/aws.ts';
-import { notFound } from '../../../aws/not-found.ts';
-import { collect } from '../../../aws/pages.ts';
+import { findQueueUrl } from '../../../aws/queue-url.ts';
 import { Failure } from '../../../failure.ts';
+import { withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
 import { eventsCall } from '../../calls.ts';
 import { sendStatement } from '../../dead-letters/queue-policy.ts';
 import type { DestinationName } from '../destination-name.ts';
-import { policyOf, type RuleName, withStatement } from '../rule-statement.ts';
+import { policyFor, type RuleName } from '../rule-statement.ts';
 
 /** IAM actions of what is here. */
 export const queueActions = [
@@ -37,7 +32,7 @@ export interface FoundQueue {
 /** @throws a `not-found` failure naming the queues most like it. */
 export async function findQueue({ name }: DestinationName, aws: Aws): Promise<FoundQueue> {
   const client = aws.client(SQSClient);
-  const url = await queueUrl(client, name);
+  const url = await findQueueUrl(client, name);
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
   );
@@ -82,7 +77,7 @@ export function judgeQueue({ name, key, deduplicates }: FoundQueue): string[] {
 /** Lets the rule, and no other, send to the queue, beside what the queue's policy says already. */
 export function admitToQueue({ name, arn, url, policy }: FoundQueue, rule: RuleName): Step[] {
   const statement = sendStatement(rule.name, arn, rule.arn);
-  const merged = withStatement(policyOf(policy, `queue ${name}`), statement, rule);
+  const merged = withStatement(policyFor(rule, policy, `queue ${name}`), statement);
   if (!merged) return [];
   const put = (text: string) =>
     eventsCall('sqs', 'SetQueueAttributes', { QueueUrl: url, Attributes: { Policy: text } });
@@ -99,20 +94,4 @@ export function admitToQueue({ name, arn, url, policy }: FoundQueue, rule: RuleN
       undo: put(policy ?? ''),
     },
   ];
-}
-
-async function queueUrl(client: SQSClient, name: string): Promise<string> {
-  try {
-    const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
-    return QueueUrl;
-  } catch (error) {
-    if (!(error instanceof Error) || !/QueueDoesNotExist|NonExistentQueue/.test(error.name)) throw error;
-    const pages = paginateListQueues({ client, pageSize: 1000 }, {});
-    const urls = await collect(pages, ({ QueueUrls }) => QueueUrls);
-    throw notFound(
-      'queue',
-      name,
-      urls.map((url) => url.split('/').at(-1) ?? url),
-    );
-  }
 }

@@ -4,12 +4,13 @@ import type { Aws } from '../../../aws/aws.ts';
 import { notFound } from '../../../aws/not-found.ts';
 import { collect } from '../../../aws/pages.ts';
 import { Failure } from '../../../failure.ts';
+import { withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
 import { eventsCall } from '../../calls.ts';
 import { statementId } from '../../dead-letters/queue-policy.ts';
 import type { Place } from '../../place.ts';
 import type { DestinationName } from '../destination-name.ts';
-import { policyOf, type RuleName, withStatement } from '../rule-statement.ts';
+import { policyFor, type RuleName } from '../rule-statement.ts';
 
 /** IAM actions of what is here. */
 export const topicActions = ['sns:GetTopicAttributes', 'sns:ListTopics', 'sns:SetTopicAttributes'] as const;
@@ -92,7 +93,7 @@ export function admitToTopic({ name, arn, policy }: FoundTopic, rule: RuleName):
     Action: 'sns:Publish',
     Resource: arn,
   };
-  const merged = withStatement(policyOf(policy, `topic ${name}`), statement, rule);
+  const merged = withStatement(policyFor(rule, policy, `topic ${name}`), statement);
   if (!merged) return [];
   const put = (text: string) =>
     eventsCall('sns', 'SetTopicAttributes', {

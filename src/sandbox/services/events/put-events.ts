@@ -7,6 +7,7 @@ import type {
 import type { Answer, Call } from '../../service.ts';
 import { busEvent } from './bus-event.ts';
 import { invalid } from './errors.ts';
+import { objectIn } from './pattern/json.ts';
 import { publish } from './publish.ts';
 
 const MOST_ENTRIES = 10;
@@ -14,7 +15,7 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * Puts events onto their buses, the default one where none is named. An entry that fails is told of in a success, in
- * the place of its id. One for a bus that is not there gets an id and goes nowhere, as recordings have it.
+ * the place of its id. For a bus that is not there AWS answers an id, and nothing gets the event; that is inferred.
  *
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
@@ -76,13 +77,4 @@ function missing(name: string): PutEventsResultEntry {
     ErrorCode: 'InvalidArgument',
     ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
   };
-}
-
-function objectIn(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

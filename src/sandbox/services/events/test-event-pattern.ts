@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import type { Answer } from '../../service.ts';
 import { invalid } from './errors.ts';
-import { isObject, type Json, type JsonObject } from './pattern/json.ts';
+import { type JsonObject, objectIn } from './pattern/json.ts';
 import { matchesPattern } from './pattern/matches-pattern.ts';
 import { parsePattern } from './pattern/parse-pattern.ts';
 
@@ -22,16 +22,8 @@ export function TestEventPattern({
 
 /** Throws ValidationException for what is no event. */
 function parseEvent(text: string): JsonObject {
-  const event = parsed(text);
-  const isEvent = isObject(event) && REQUIRED.every((name) => Object.hasOwn(event, name));
+  const event = objectIn(text);
+  const isEvent = event !== undefined && REQUIRED.every((name) => Object.hasOwn(event, name));
   if (!isEvent) throw invalid('Parameter Event is not valid.');
   return event;
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { AddPermissionCommand, GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -237,6 +237,43 @@ describe('what others have', () => {
     const EventPattern = '{"source":["mine"]}';
     await events().send(new PutRuleCommand({ Name: 'ends', EventPattern }));
     await expect(planned(notice({ notify: ['sns:alerts'] }))).rejects.toThrow(/ecsctl has not made it/);
+  });
+});
+
+describe('where one part alone differs', () => {
+  const told = ['sns:alerts', 'sqs:ends', 'logs:/aws/events/known'];
+  async function setTopicPolicy(): Promise<void> {
+    const Statement = [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sns:Publish' }];
+    const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement });
+    const attribute = { TopicArn: arns.topic, AttributeName: 'Policy', AttributeValue };
+    await aws.client(SNSClient).send(new SetTopicAttributesCommand(attribute));
+  }
+
+  async function clearQueuePolicy(): Promise<void> {
+    const sqs = aws.client(SQSClient);
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'ends' }));
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: '' } }));
+  }
+
+  async function clearLogPolicy(): Promise<void> {
+    const policyDocument = '{"Version":"2012-10-17","Statement":[]}';
+    const none = { policyName: 'ecsctl-events', policyDocument };
+    await aws.client(CloudWatchLogsClient).send(new PutResourcePolicyCommand(none));
+  }
+
+  it.each<[step: string, flags: object, elsewhere: () => Promise<unknown>]>([
+    ['target ecsctl', { format: 'json' }, async () => {}],
+    ['rule', { cluster: 'prod', format: 'json' }, () => carriedOut(notice({ notify: told, format: 'json' }))],
+    ['topic-policy alerts', {}, setTopicPolicy],
+    ['queue-policy ends', {}, clearQueuePolicy],
+    ['log-policy', {}, clearLogPolicy],
+  ])('the step %s is carried out by itself', async (step, flags, elsewhere) => {
+    await carriedOut(notice({ notify: told }));
+    await elsewhere();
+    const wanted = notice({ notify: told, ...flags });
+    const { steps } = await carriedOut(wanted);
+    expect(steps.map(({ id, after }) => ({ id, after }))).toEqual([{ id: step, after: [] }]);
+    expect((await planned(wanted)).steps).toEqual([]);
   });
 });
 

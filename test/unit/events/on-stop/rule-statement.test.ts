@@ -1,63 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { policyOf, withStatement } from '../../../../src/events/on-stop/rule-statement.ts';
-import type { PolicyDocument, Statement } from '../../../../src/iam-policy/document.ts';
+import { policyFor } from '../../../../src/events/on-stop/rule-statement.ts';
+import type { Statement } from '../../../../src/iam-policy/document.ts';
+import { failureOf, refusedFor } from '../../../support/refused.ts';
 
-const rule = { name: 'ends', arn: 'arn:aws:events:us-east-1:123456789012:rule/ends' };
-const statement = {
-  Sid: 'ecsctl-ends',
-  Effect: 'Allow',
-  Principal: { Service: 'events.amazonaws.com' },
-  Action: 'sqs:SendMessage',
-  Resource: 'arn:aws:sqs:us-east-1:123456789012:ends',
-  Condition: { ArnEquals: { 'aws:SourceArn': rule.arn } },
-};
-const owner: Statement = {
-  Sid: 'owner',
-  Effect: 'Allow',
-  Principal: { AWS: '123456789012' },
-  Action: 'sqs:*',
-};
-const policy = (...Statement: Statement[]): PolicyDocument => ({ Version: '2008-10-17', Id: 'x', Statement });
+const rule = { name: 'my.ends', arn: 'arn:aws:events:us-east-1:123456789012:rule/my.ends' };
+const text = (...Statement: Statement[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+const forSource = (source: string, key = 'aws:SourceArn') =>
+  text({ Sid: 'ecsctl-my-ends', Effect: 'Allow', Condition: { ArnEquals: { [key]: source } } });
 
-describe("a rule's statement", () => {
-  it('comes beside all that the policy has', () => {
-    expect(withStatement(policy(owner), statement, rule)).toEqual(policy(owner, statement));
-    expect(withStatement(undefined, statement, rule)).toEqual({
-      Version: '2012-10-17',
-      Statement: [statement],
-    });
+describe("the policy for a rule's statement", () => {
+  it.each([
+    ['is for the rule', forSource(rule.arn)],
+    ['is for any', text({ Sid: 'ecsctl-my-ends', Effect: 'Allow' })],
+    ['is for another kind of source', forSource('arn:aws:s3:::my-ends')],
+    ['is not there', text({ Sid: 'owner', Effect: 'Allow' })],
+  ])('is taken where the statement of its Sid %s', (_, policy) => {
+    expect(policyFor(rule, policy, 'queue ends')).toEqual(JSON.parse(policy));
   });
 
-  it('comes in the place of what it was', () => {
-    const old = { ...statement, Action: 'sqs:ReceiveMessage' };
-    expect(withStatement(policy(old, owner), statement, rule)).toEqual(policy(statement, owner));
+  it.each(['aws:SourceArn', 'AWS:sourcearn'])('is refused where its %s is another rule', (key) => {
+    const other = rule.arn.replace('my.ends', 'my-ends');
+    refusedFor('refused', `a statement ecsctl-my-ends already, and it is for ${other}`, () =>
+      policyFor(rule, forSource(other, key), 'queue ends'),
+    );
   });
 
-  it.each<[string, Partial<Statement>]>([
-    ['just so', {}],
-    ['with lists', { Action: ['SQS:SendMessage'], Resource: [statement.Resource] }],
-    ['with a key in another case', { Condition: { ArnEquals: { 'AWS:SourceArn': [rule.arn] } } }],
-    ['with a list of services', { Principal: { Service: ['events.amazonaws.com'] } }],
-  ])('is there already %s', (_, more) => {
-    expect(withStatement(policy(owner, { ...statement, ...more }), statement, rule)).toBeUndefined();
+  it('is refused where it cannot be read', () => {
+    const { message } = failureOf('refused', () => policyFor(rule, '{"Statement":', 'queue ends'));
+    expect(message).toContain('the policy of queue ends cannot be read');
   });
 
-  it.each<[string, Partial<Statement>]>([
-    ['denies', { Effect: 'Deny' }],
-    ['lets somebody else in', { Principal: { Service: 'sns.amazonaws.com' } }],
-    ['lets any rule in', { Condition: {} }],
-    ['is about another queue', { Resource: 'arn:aws:sqs:us-east-1:123456789012:other' }],
-  ])('is put right where it %s', (_, more) => {
-    expect(withStatement(policy({ ...statement, ...more }), statement, rule)).toEqual(policy(statement));
-  });
-
-  it('is never put in the place of another rule’s', () => {
-    const Condition = { ArnEquals: { 'aws:SourceArn': rule.arn.replace('ends', 'other') } };
-    expect(() => withStatement(policy({ ...statement, Condition }), statement, rule)).toThrow(/it is for/);
-  });
-
-  it('is not added to what cannot be read', () => {
-    expect(() => policyOf('{"Statement":', 'queue ends')).toThrow(/policy of queue ends cannot be read/);
-    expect(policyOf('', 'queue ends')).toBeUndefined();
+  it('is none where the resource has none', () => {
+    expect(policyFor(rule, undefined, 'queue ends')).toBeUndefined();
+    expect(policyFor(rule, '', 'queue ends')).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asJson } from '../../../../src/plan/as-json.ts';
 import { isEmpty } from '../../../../src/plan/plan.ts';
-import { asJson } from '../../../../src/scale/changes.ts';
 import type { FoundScaling } from '../../../../src/scale/found.ts';
 import { planRemoval, type RemovalWanted } from '../../../../src/scale/rm/removal.ts';
 import { parseWindow } from '../../../../src/scale/schedule/window-times.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asJson } from '../../../../src/plan/as-json.ts';
 import { isEmpty } from '../../../../src/plan/plan.ts';
-import { asJson } from '../../../../src/scale/changes.ts';
 import type { FoundScaling } from '../../../../src/scale/found.ts';
 import { planSet } from '../../../../src/scale/set/plan-set.ts';
 import { readTracking, type SetFlags } from '../../../../src/scale/set/wanted.ts';

@@ -1,5 +1,5 @@
 import { tooMany } from '../errors.ts';
-import { isList, isObject, type Json, type JsonObject } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, jsonIn } from './json.ts';
 import { parseMatcher } from './parse-matcher.ts';
 import { type Field, invalidPattern, type Matcher, type Pattern } from './pattern.ts';
 
@@ -26,17 +26,10 @@ const RESERVED = new Set([
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function parsePattern(text: string): Pattern {
-  const pattern = parse(text);
+  const pattern = jsonIn(text);
+  if (pattern === undefined) throw invalidPattern('Filter is not valid JSON');
   if (!isObject(pattern)) throw invalidPattern('Filter is not an object');
   return { alternatives: withObject([new Map()], pattern, '', false).map(inOrder) };
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw invalidPattern('Filter is not valid JSON');
-  }
 }
 
 /** Each draft with the fields of the object; `$or` makes as many of each as it has branches. */

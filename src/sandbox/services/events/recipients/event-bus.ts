@@ -1,6 +1,7 @@
 import { refusalToRole } from '../acting-role.ts';
 import { busEvent } from '../bus-event.ts';
 import { busArn } from '../lookup.ts';
+import { objectIn } from '../pattern/json.ts';
 import type { Delivery, Refusal } from './recipient.ts';
 
 /** Puts Scheduler's event onto a bus, with the source and the detail type that the schedule names. */
@@ -17,15 +18,6 @@ export function putEvent(delivery: Delivery): Refusal | undefined {
   const event = busEvent(region, now, { source, detailType, resources: [sourceArn], detail });
   region.events.arrivals.push({ event, busName: bus.name, at: now.getTime() });
   return undefined;
-}
-
-function objectIn(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(code: string, message: string): Refusal {

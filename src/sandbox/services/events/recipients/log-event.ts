@@ -1,3 +1,5 @@
+import { objectIn } from '../pattern/json.ts';
+
 /** What is to stand in a log group, and when it happened in milliseconds since the epoch. */
 interface LogEvent {
   readonly timestamp: number;
@@ -24,14 +26,4 @@ function timeOf(value: unknown): number | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const time = /^\d+$/.test(String(value)) ? Number(value) : Date.parse(String(value));
   return Number.isNaN(time) ? undefined : time;
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
-import { isList, isObject, type Json, type JsonObject } from '../pattern/json.ts';
+import { isList, isObject, type Json, type JsonObject, jsonIn } from '../pattern/json.ts';
 import type { Refusal } from './recipient.ts';
 
 /** The members of RunTask's overrides; whatever else stands in a target's input is passed over. */
@@ -13,7 +13,7 @@ const MEMBERS = [
  * none of their members, and the task is run as its definition says.
  */
 export function overridesIn(payload: string): { overrides: TaskOverride | undefined } | Refusal {
-  const input = parsed(payload);
+  const input = jsonIn(payload);
   if (input === undefined) return refused('INVALID_JSON', 'The input of the target is not valid JSON.');
   if (!isObject(input)) return refused('INVALID_PARAMETER', 'The input of the target is not a JSON object.');
   const overrides = Object.fromEntries(Object.entries(input).filter(([name]) => MEMBERS.includes(name)));
@@ -47,14 +47,6 @@ function faultInContainer({ name, command = [], environment = [] }: JsonObject):
     return `environment of ${name} must be a list of names and values, all of them strings.`;
   }
   return undefined;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(code: string, message: string): Refusal {
