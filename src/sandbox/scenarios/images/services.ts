@@ -4,6 +4,7 @@ import { CreateService } from '../../services/ecs/services.ts';
 import { RegisterTaskDefinition } from '../../services/ecs/task-definitions.ts';
 import { CreateSchedule } from '../../services/scheduler/schedules.ts';
 import { arn } from '../../world/arn.ts';
+import { farFromNow } from '../estate/daily.ts';
 import type { Digests } from './repositories.ts';
 import { roleArn } from './roles.ts';
 
@@ -74,7 +75,7 @@ function startNightly(call: Call, { subnets, group }: Place): void {
   CreateSchedule(
     {
       Name: 'nightly-batch',
-      ScheduleExpression: 'cron(0 3 * * ? *)',
+      ScheduleExpression: farFromNow(call.now),
       FlexibleTimeWindow: { Mode: 'OFF' },
       Target: {
         Arn: arn(call.region, 'ecs', 'cluster/prod'),

@@ -6,6 +6,9 @@ import { PutRolePolicy } from '../../services/iam/inline-policies.ts';
 import { CreateRole } from '../../services/iam/roles.ts';
 import { CreateSchedule } from '../../services/scheduler/schedules.ts';
 import { arn } from '../../world/arn.ts';
+import { farFromNow } from '../estate/daily.ts';
+
+const DAY_MS = 24 * 3600_000;
 
 interface Started {
   readonly cluster: string;
@@ -22,6 +25,8 @@ export function wakeLab(call: Call, started: Started): PlantedResource[] {
     {
       Name: 'lab-hourly',
       ScheduleExpression: 'rate(1 hour)',
+      // It is to begin when the stack is ready, and has never fired.
+      StartDate: new Date(call.now.getTime() + DAY_MS),
       FlexibleTimeWindow: { Mode: 'OFF' },
       Target: {
         Arn: clusterArn(call, started),
@@ -59,7 +64,7 @@ function makeRole(call: Call, name: string, service: string): void {
 
 /** A rule that starts a task in a cluster every night. */
 export function startNightly(call: Call, name: string, role: string, started: Started): void {
-  PutRule({ Name: name, ScheduleExpression: 'cron(0 3 * * ? *)' }, call);
+  PutRule({ Name: name, ScheduleExpression: farFromNow(call.now) }, call);
   PutTargets(
     {
       Rule: name,
