@@ -34,6 +34,8 @@ export interface Sandbox {
   readonly port: number;
   readonly world: World;
   readonly ledger: Ledger;
+  /** How many requests have come and have no answer yet. */
+  underWay(): number;
   /** Ends at once, cutting whatever is under way. */
   close(): Promise<void>;
 }
@@ -52,14 +54,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const closing = new AbortController();
   const allDoors = { ...commonDoors(world, ledger), ...doors };
   const site = { gateway, registry, doors: allDoors, ledger, closing: closing.signal };
-  const server = createServer((incoming, outgoing) => void serve(site, incoming, outgoing));
+  let requests = 0;
+  const server = createServer(async (incoming, outgoing) => {
+    requests += 1;
+    await serve(site, incoming, outgoing);
+    requests -= 1;
+  });
   const address = await listen(server, port);
   const close = async () => {
     closing.abort();
     await shut(server);
     world.scratch.close();
   };
-  return { url: `http://127.0.0.1:${address.port}`, port: address.port, world, ledger, close };
+  const underWay = () => requests;
+  return { url: `http://127.0.0.1:${address.port}`, port: address.port, world, ledger, underWay, close };
 }
 
 interface Site {

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { eachAtOnce } from '../../src/aws/at-once.ts';
 import { sampled, seed } from '../support/bad-input/sample.ts';
 import { cleanEndOf, cleanUpAtOnce, cleanUpLab } from '../support/clean-end.ts';
+import { nthWrite } from '../support/nth-write.ts';
 import type { SandboxRoom } from '../support/sandbox.ts';
 
 /** Sandboxes that are cleaned up at once: most of a clean-up is waiting. */
@@ -21,16 +22,6 @@ function killedAfter(n: number): (room: SandboxRoom) => Promise<void> {
     expect(recordsIn(room), 'plan, undo and inventory').toEqual([true, true, true]);
     await cleanUpAtOnce(room);
   };
-}
-
-function nthWrite({ sandbox: { ledger } }: SandboxRoom, n: number): AbortSignal {
-  const kill = new AbortController();
-  ledger.onRecord = () => {
-    if (ledger.writes.length < n) return;
-    ledger.onRecord = undefined;
-    kill.abort();
-  };
-  return kill.signal;
 }
 
 function recordsIn({ env }: SandboxRoom): boolean[] {

@@ -3,6 +3,7 @@ import type { Handler } from '../../src/sandbox/service.ts';
 import { ecr } from '../../src/sandbox/services/ecr/index.ts';
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { repositoryIn } from '../support/image-estate.ts';
+import { nthWrite } from '../support/nth-write.ts';
 import type { RunOptions } from '../support/run-cli.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
 
@@ -141,17 +142,6 @@ describe.concurrent('a command that is killed', () => {
     });
   });
 });
-
-/** The moment in which AWS has done the n-th write, of which nobody has heard yet. */
-function nthWrite({ sandbox: { ledger } }: SandboxRoom, n: number): AbortSignal {
-  const kill = new AbortController();
-  ledger.onRecord = () => {
-    if (ledger.writes.length < n) return;
-    ledger.onRecord = undefined;
-    kill.abort();
-  };
-  return kill.signal;
-}
 
 describe.concurrent('a command that is interrupted', () => {
   const stops = [

@@ -9,6 +9,7 @@ import { sampled, seed } from '../support/bad-input/sample.ts';
 import { callIn } from '../support/capacity-estate.ts';
 import { layoutOf, makeImage, writeFolder } from '../support/image/images.ts';
 import { repositoryIn } from '../support/image-estate.ts';
+import { nthWrite } from '../support/nth-write.ts';
 import type { RunOptions } from '../support/run-cli.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -64,12 +65,8 @@ describe('a push that is killed', () => {
     'after write %d has no tag or a whole image, and the next push ends it',
     async (n) => {
       await withSandbox({}, async (room) => {
-        const kill = new AbortController();
-        const { ledger } = room.sandbox;
-        ledger.onRecord = () => ledger.writes.length >= n && kill.abort();
-        const { code } = await push(room, ['--create'], { killedBy: kill.signal });
+        const { code } = await push(room, ['--create'], { killedBy: nthWrite(room, n) });
         expect(code, `ECSCTL_TEST_SEED=${seed}`).toBe(null);
-        ledger.onRecord = undefined;
         expect(await whole(room)).toBe(n < 12 ? undefined : image.digest);
         await endsWell(room, ['--create']);
       });

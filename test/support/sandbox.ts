@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type OpenSandbox, openSandbox, type SandboxSetup } from '../../src/sandbox/open-sandbox.ts';
 import { practiceEnvironment } from '../../src/sandbox/practice-environment.ts';
 import { recordCalls } from './iam-record.ts';
@@ -44,6 +45,13 @@ export async function withSandbox(
   }
 }
 
+/** A command that fails may leave reads behind it, which are its own and not the next one's. Milliseconds. */
+async function silence({ underWay }: OpenSandbox, lastPost = 5, patience = 2000): Promise<void> {
+  const deadline = performance.now() + patience;
+  do await sleep(lastPost);
+  while (underWay() > 0 && performance.now() < deadline);
+}
+
 function roomOf(sandbox: OpenSandbox, home: ReturnType<typeof loopbackEnvironment>): SandboxRoom {
   const practice = practiceEnvironment(sandbox.url);
   const env = { ...home.env, ...practice };
@@ -63,6 +71,7 @@ function roomOf(sandbox: OpenSandbox, home: ReturnType<typeof loopbackEnvironmen
       const whole = { ...env, ...own };
       const isPlain = Object.values(more).every((option) => option === undefined);
       const result = await ((isPlain && runWarm(argv, whole)) || runCli(argv, { ...options, env: whole }));
+      await silence(sandbox);
       recordCalls(argv, sandbox.ledger.entries.slice(before));
       return result;
     },
