@@ -70,7 +70,7 @@ export async function sweep(context: VerbContext, wishes: Sweep): Promise<Swept>
     throw inTheWay(first, obstacles);
   }
   const { doomed } = first.judgement;
-  const confirmed = new Set(doomed.map(({ thing }) => keyOf(thing)));
+  const confirmed = confirmedBy(first);
   let next: Look | undefined = first;
   const answer = await carryOut<Look>(context, {
     async read() {
@@ -114,6 +114,15 @@ async function look({ read, choices, prices }: Sweep, unfinished: readonly Unfin
 
 function planOf({ found, judgement }: Look, { choices, prices }: Sweep): Plan {
   return planCleanup(found, judgement, { kinds, choices, prices });
+}
+
+/**
+ * What a yes to the first look allows to delete: what was to go, and of the stack's own what stays only as long as AWS
+ * refuses to delete it. CloudFormation tries that in any case, and what was in its way may go with the stack.
+ */
+function confirmedBy({ judgement: { doomed, staying } }: Look): ReadonlySet<string> {
+  const tried = staying.filter(({ listed, stay }) => listed && stay?.guard === 'aws');
+  return new Set([...doomed, ...tried].map(({ thing }) => keyOf(thing)));
 }
 
 function only(seen: Look, confirmed: ReadonlySet<string>): Look {

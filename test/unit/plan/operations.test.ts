@@ -1,7 +1,7 @@
 import { CloudWatchClient, DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Aws } from '../../../src/aws/aws.ts';
 import { operationsOf, sendCall } from '../../../src/plan/operations.ts';
 
@@ -21,6 +21,11 @@ const aws: Aws = {
 };
 
 const run = { service: 'ecs', operation: 'RunTask', input: { cluster: 'prod', taskDefinition: 'web:1' } };
+
+afterAll(() => {
+  ecs.restore();
+  cloudwatch.restore();
+});
 
 beforeEach(() => {
   ecs.reset();

@@ -11,7 +11,7 @@ import {
   ListClustersCommand,
 } from '@aws-sdk/client-ecs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAws } from '../../../../src/aws/aws.ts';
 import { listScaled } from '../../../../src/scale/ls/list.ts';
 import { policiesInWords } from '../../../../src/scale/ls/policy-words.ts';
@@ -40,6 +40,11 @@ const targets = [
   aTarget(on('staging/old')),
   aTarget(on('prod/gone')),
 ];
+
+afterAll(() => {
+  scaling.restore();
+  ecs.restore();
+});
 
 beforeEach(() => {
   scaling.reset();

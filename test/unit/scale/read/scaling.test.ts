@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-application-auto-scaling';
 import { DescribeServicesCommand, ECSClient, ListServicesCommand } from '@aws-sdk/client-ecs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAws } from '../../../../src/aws/aws.ts';
 import { systemClock } from '../../../../src/aws/clock.ts';
 import { readRemains, readScaling } from '../../../../src/scale/read/scaling.ts';
@@ -21,6 +21,11 @@ const aws = openAws({
   clock: systemClock,
   signal: new AbortController().signal,
   env: { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' },
+});
+
+afterAll(() => {
+  scaling.restore();
+  ecs.restore();
 });
 
 beforeEach(() => {

@@ -13,7 +13,7 @@ import {
   ECSClient,
 } from '@aws-sdk/client-ecs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Aws, openAws } from '../../../../src/aws/aws.ts';
 import { readStatus } from '../../../../src/scale/status/read.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -35,6 +35,10 @@ function anAws(): Aws {
   const env = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'y' };
   return openAws({ clock, signal: new AbortController().signal, env });
 }
+
+afterAll(() => {
+  for (const mock of [scaling, ecs, cloudwatch]) mock.restore();
+});
 
 beforeEach(() => {
   for (const mock of [scaling, ecs, cloudwatch]) mock.reset();
