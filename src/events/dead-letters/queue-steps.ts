@@ -1,11 +1,11 @@
 import { Failure } from '../../failure.ts';
 import { withStatement } from '../../iam-policy/statement-by-sid.ts';
-import type { Resource, Step } from '../../plan/plan.ts';
+import type { Step } from '../../plan/plan.ts';
+import { admitToQueue, sendStatement } from '../admission/queue.ts';
 import { eventsCall } from '../calls.ts';
 import { type EventsKind, isOurs, markRecord } from '../mark.ts';
 import { type Place, queueArn } from '../place.ts';
 import type { FoundQueue } from './found-queue.ts';
-import { queuePolicy, sendStatement } from './queue-policy.ts';
 import type { WantedDeadLetters } from './wanted.ts';
 
 /** Seconds: as long as SQS keeps a message at the most, 14 days. */
@@ -44,7 +44,7 @@ export function queueSteps(
 
 function creation(queue: string, { name, kind, place, ruleArn }: QueuePurpose): Step {
   const arn = queueArn(place, queue);
-  const policy = ruleArn && withStatement(undefined, sendStatement(name, arn, ruleArn));
+  const policy = ruleArn && withStatement(undefined, sendStatement({ name, arn: ruleArn }, arn));
   return {
     id: 'queue',
     action: 'create',
@@ -76,24 +76,12 @@ function letting(queue: string, { name, ruleArn }: QueuePurpose, found: FoundQue
         hint: 'have SQS encrypt it with a key of its own, or with a key of yours that lets events.amazonaws.com',
       },
     );
-  const policy = withStatement(queuePolicy(found.policy, queue), sendStatement(name, found.arn, ruleArn));
-  if (!policy) return [];
-  const resource: Resource = { type: 'queue policy', id: queue, arn: found.arn };
-  const put = (Policy: string) =>
-    eventsCall('sqs', 'SetQueueAttributes', { QueueUrl: found.url, Attributes: { Policy } });
-  const before = found.policy;
-  return [
+  return admitToQueue(
+    { ...found, name: queue },
+    { name, arn: ruleArn },
     {
       id: 'queue',
-      action: before === undefined ? 'create' : 'update',
-      resource,
       reason: 'EventBridge may put what it could not deliver into the queue',
-      changes: [
-        { field: 'policy', ...(before !== undefined && { from: before }), to: JSON.stringify(policy) },
-      ],
-      after: [],
-      call: put(JSON.stringify(policy)),
-      undo: put(before ?? ''),
     },
-  ];
+  );
 }

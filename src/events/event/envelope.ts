@@ -1,6 +1,6 @@
 import { usage } from '../../failure.ts';
-import { literals, readPattern } from '../found/pattern-words.ts';
 import { isMembers, type Members } from '../members.ts';
+import { literals, readPattern } from '../pattern/fields.ts';
 
 /** Where and when an event is said to have happened. */
 export interface Occasion {

@@ -1,4 +1,4 @@
-import { literals, readPattern } from './pattern-words.ts';
+import { literals, readPattern } from '../pattern/fields.ts';
 import type { Trigger } from './trigger.ts';
 
 /** What sets a trigger off: the clock, an object in a bucket, the end of a task, or some other event. */

@@ -1,9 +1,10 @@
 import { nameOf } from '../../aws/arn.ts';
 import { firingsOf } from '../../schedule/firings.ts';
 import { bucketsOf, kindOf } from '../found/kind.ts';
-import { fieldWords, literals, patternFields, readPattern } from '../found/pattern-words.ts';
 import { clusterOf, targetWords } from '../found/target-words.ts';
 import { type Trigger, triggerText } from '../found/trigger.ts';
+import { literals, patternFields, readPattern } from '../pattern/fields.ts';
+import { fieldWords } from '../pattern/words.ts';
 import type { FoundEvents } from './read.ts';
 import type { ListedEvent, ListValue } from './value.ts';
 

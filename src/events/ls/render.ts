@@ -22,30 +22,42 @@ function nothing({ region, cluster }: ListValue): string {
   return `Nothing starts tasks in ${where} by events or by the clock. Begin with: ecsctl events schedule --help`;
 }
 
+const kind: Column<ListedEvent> = { title: 'kind', value: ({ kind }) => kind };
+const on: Column<ListedEvent> = { title: 'on', value: ({ on }) => on, shrink: 1 };
+const target: Column<ListedEvent> = {
+  title: 'target',
+  value: ({ targets }) => targets.join(', ') || 'none',
+  shrink: 2,
+};
+const failed: Column<ListedEvent> = {
+  title: 'failed',
+  value: ({ failures }) => failures?.count,
+  align: 'right',
+  paint: (text, { failures }, { paint }) => (failures && failures.count > 0 ? paint.bad(text) : text),
+};
+
+/** What is disabled fires never. */
 const columns: readonly Column<ListedEvent>[] = [
   { title: 'name', value: ({ name, ours }) => (ours ? name : `${name} *`), shrink: 3 },
-  { title: 'kind', value: ({ kind }) => kind },
+  kind,
+  on,
   {
-    title: 'state',
-    value: ({ enabled }) => (enabled ? 'on' : 'off'),
-    paint: (text, { enabled }, { paint }) => (enabled ? paint.good(text) : paint.warn(text)),
+    title: 'next',
+    value: ({ next, enabled }) => (enabled ? next && new Date(next.utc) : 'disabled'),
+    paint: (text, { enabled }, { paint }) => (enabled ? text : paint.warn(text)),
   },
-  { title: 'on', value: ({ on }) => on, shrink: 1 },
-  { title: 'next', value: ({ next }) => next?.local, shrink: 4 },
-  { title: 'target', value: ({ targets }) => targets.join(', ') || 'none', shrink: 2 },
-  {
-    title: 'failed',
-    value: ({ failures }) => failures?.count,
-    align: 'right',
-    paint: (text, { failures }, { paint }) => (failures && failures.count > 0 ? paint.bad(text) : text),
-  },
+  target,
+  failed,
 ];
 
 /** Names as they are, and who has made each in a column of its own. */
 const pipeColumns: readonly Column<ListedEvent>[] = [
   { title: 'name', value: ({ name }) => name },
-  ...columns.slice(1, 4),
+  kind,
+  { title: 'state', value: ({ enabled }) => (enabled ? 'on' : 'off') },
+  on,
   { title: 'next', value: ({ next }) => next?.utc },
-  ...columns.slice(5),
+  target,
+  failed,
   { title: 'made by', value: ({ ours }) => (ours ? 'ecsctl' : 'others') },
 ];

@@ -1,11 +1,11 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
+import { parseArn } from '../../aws/arn.ts';
 import { type PolicyDocument, readPolicy } from '../../iam-policy/document.ts';
 import { statementBySid } from '../../iam-policy/statement-by-sid.ts';
 import type { ApiCall, Kept, Resource, Step } from '../../plan/plan.ts';
+import { isForAnother, sourceOf, statementId } from '../admission/rule-statement.ts';
 import { eventsCall } from '../calls.ts';
-import { statementId } from '../dead-letters/queue-policy.ts';
 import { logPolicyName } from '../on-stop/destinations/log-policy.ts';
-import { isForAnother, sourceOf } from '../on-stop/rule-statement.ts';
 import type { FoundParts, FoundResource } from './found-parts.ts';
 import type { Part } from './part.ts';
 import { policyRemoval } from './role.ts';
@@ -51,7 +51,7 @@ function statementPart(one: FoundResource, name: string, ruleArn: string): Part 
   const rest = { ...document, Statement: document.Statement.filter((other) => other !== statement) };
   const step: Step = {
     id: `statement ${service} ${one.name}`,
-    action: rest.Statement.length > 0 ? 'update' : 'delete',
+    action: rest.Statement.length > 0 || service === 'sns' ? 'update' : 'delete',
     verb: 'take a statement out of',
     resource,
     reason: 'the rule is to be let in no longer',
@@ -71,7 +71,7 @@ function without(one: FoundResource, rest: PolicyDocument, sid: string): ApiCall
     case 'sns':
       return eventsCall('sns', 'SetTopicAttributes', {
         ...{ TopicArn: arn, AttributeName: 'Policy' },
-        AttributeValue: isEmpty ? '' : text,
+        AttributeValue: isEmpty ? JSON.stringify(ownersOnly(arn)) : text,
       });
     case 'sqs':
       return eventsCall('sqs', 'SetQueueAttributes', {
@@ -85,6 +85,22 @@ function without(one: FoundResource, rest: PolicyDocument, sid: string): ApiCall
         ? eventsCall('logs', 'DeleteResourcePolicy', { policyName: logPolicyName })
         : eventsCall('logs', 'PutResourcePolicy', { policyName: logPolicyName, policyDocument: text });
   }
+}
+
+/**
+ * A topic has a policy always, and SNS takes none without a statement. What the account's own policies allow it lets its
+ * owner do in any case.
+ */
+function ownersOnly(topicArn: string): PolicyDocument {
+  const { partition = 'aws', account = '' } = parseArn(topicArn) ?? {};
+  const owner = {
+    Sid: 'owner',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+  };
+  return { Version: '2012-10-17', Statement: [owner] };
 }
 
 /** The call that puts back what there was. */

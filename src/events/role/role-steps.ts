@@ -3,10 +3,10 @@ import type { PolicyDocument } from '../../iam-policy/document.ts';
 import type { Resource, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { type EventsKind, isOurs, markList } from '../mark.ts';
+import { policyChanges } from '../policy-changes.ts';
 import { isSameJson } from '../same.ts';
 import type { FoundRole } from './found-role.ts';
 import { rightsPolicy } from './names.ts';
-import { policyChanges } from './policy-changes.ts';
 
 /** The role that is wanted, whole. */
 export interface WantedRole {
@@ -37,17 +37,18 @@ export function roleSteps(wanted: WantedRole, found: FoundRole | undefined): Ste
 }
 
 function creation(wanted: WantedRole, resource: Resource): Step {
+  const trust = JSON.stringify(wanted.trust);
   return {
     id: 'role',
     action: 'create',
     resource,
     reason: 'EventBridge runs the tasks in it',
-    changes: [{ field: 'trust', to: JSON.stringify(wanted.trust) }],
+    changes: policyChanges(undefined, trust),
     after: [],
     call: eventsCall('iam', 'CreateRole', {
       RoleName: wanted.name,
       Path: '/',
-      AssumeRolePolicyDocument: JSON.stringify(wanted.trust),
+      AssumeRolePolicyDocument: trust,
       Description: wanted.description,
       Tags: markList(wanted.kind),
     }),
@@ -65,7 +66,7 @@ function trustStep({ name, trust }: WantedRole, found: FoundRole, resource: Reso
       action: 'update',
       resource,
       reason: 'only EventBridge is to act in it, and for this alone',
-      changes: [{ field: 'trust', from: found.trust, to: document }],
+      changes: policyChanges(found.trust, document),
       after: [],
       call: put(document),
       undo: put(found.trust),

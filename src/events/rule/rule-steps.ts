@@ -3,6 +3,7 @@ import { Failure } from '../../failure.ts';
 import type { Resource, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { type EventsKind, markKey, markList } from '../mark.ts';
+import { patternRows } from '../pattern/words.ts';
 import { changedFields, isSame, isSameJson } from '../same.ts';
 import type { FoundRule } from './found-rule.ts';
 import { mostTargets } from './most-targets.ts';
@@ -32,7 +33,8 @@ export function ruleSteps(wanted: WantedRule, found: FoundRule | undefined): Ste
   if (found) checkRule(found, kind);
   const resource = ruleResource(name, found);
   const input = ruleInput(wanted, found);
-  const changes = changedFields(found ? ruleFields(found.rule) : {}, ruleFields(input));
+  const before = found && ruleInput({ name }, found);
+  const changes = changedFields(before ? ruleFields(before) : {}, ruleFields(input));
   const put: Step = {
     id: 'rule',
     action: found ? 'update' : 'create',
@@ -42,10 +44,10 @@ export function ruleSteps(wanted: WantedRule, found: FoundRule | undefined): Ste
     after: [],
     // Tags are taken of a new rule alone: of one that is there PutRule passes them over.
     call: eventsCall('events', 'PutRule', { ...input, ...(!found && { Tags: markList(kind) }) }),
-    ...(found && { undo: eventsCall('events', 'PutRule', ruleInput({ name }, found)) }),
+    ...(before && { undo: eventsCall('events', 'PutRule', before) }),
   };
   return [
-    ...(changes.length > 0 ? [put] : []),
+    ...(isSame(before, input) ? [] : [put]),
     ...(found && isUntagged(found) ? [tagStep(found, kind, resource)] : []),
   ];
 }
@@ -138,7 +140,7 @@ function ruleFields({
   Description,
 }: Omit<PutRuleCommandInput, 'Name'>) {
   return {
-    pattern: EventPattern,
+    ...patternRows(EventPattern),
     schedule: ScheduleExpression,
     state: State,
     description: Description,

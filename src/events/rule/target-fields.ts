@@ -1,4 +1,5 @@
 import type { DeadLetterConfig, InputTransformer } from '@aws-sdk/client-eventbridge';
+import { inputFields, transformerFields } from '../event/input-fields.ts';
 import type { Fields } from '../same.ts';
 import type { TaskSettings } from '../target/settings.ts';
 
@@ -9,6 +10,7 @@ interface AnyTarget {
   readonly RoleArn?: string | undefined;
   readonly EcsParameters?: TaskSettings | undefined;
   readonly DeadLetterConfig?: DeadLetterConfig | undefined;
+  readonly Input?: string | undefined;
   readonly InputTransformer?: InputTransformer | undefined;
 }
 
@@ -19,6 +21,7 @@ export function targetFields({
   RoleArn,
   EcsParameters: ecs,
   DeadLetterConfig: deadLetters,
+  Input: input,
   InputTransformer: transformer,
   ...others
 }: AnyTarget): Fields {
@@ -26,8 +29,8 @@ export function targetFields({
     target: Arn,
     role: RoleArn,
     ...(ecs && taskFields(ecs)),
-    template: transformer?.InputTemplate,
-    paths: transformer?.InputPathsMap,
+    ...(transformer && transformerFields(transformer)),
+    ...(input !== undefined && inputFields(input)),
     'dead-letter queue': deadLetters?.Arn,
     ...others,
   };

@@ -1,13 +1,14 @@
 import type { RunTaskCommandInput, TaskOverride } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../aws/arn.ts';
 import { Failure } from '../../failure.ts';
-import { asJson } from '../../plan/as-json.ts';
 import type { Plan, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { handedOver, scheduledInput } from '../event/hand-over.ts';
+import { overrideFields } from '../event/input-fields.ts';
 import { isTaskTarget, targetWords } from '../found/target-words.ts';
 import { type EcsSettings, type Trigger, type TriggerTarget, triggerText } from '../found/trigger.ts';
 import { type Members, membersIn } from '../members.ts';
+import { changedFields, type Fields } from '../same.ts';
 
 /** A rule or schedule that is run now, and for which event. */
 export interface FoundOccasion {
@@ -58,7 +59,7 @@ function runStep(target: TriggerTarget, { trigger, event, now }: FoundOccasion):
     verb: 'run',
     resource: { type: input.count === 1 ? 'task' : `${input.count} tasks`, id: targetWords(target) },
     reason: `${triggerText(trigger)} would run it`,
-    changes: shown(input).map(([field, value]) => ({ field, to: asJson(value) ?? null })),
+    changes: changedFields({}, runFields(input)),
     after: [],
     call: eventsCall('ecs', 'RunTask', input),
   };
@@ -129,17 +130,16 @@ function placement(ecs: EcsSettings): Partial<RunTaskCommandInput> {
   };
 }
 
-function shown(input: RunTaskCommandInput): [field: string, value: unknown][] {
+function runFields(input: RunTaskCommandInput): Fields {
   const { launchType, capacityProviderStrategy, networkConfiguration, overrides } = input;
   const network = networkConfiguration?.awsvpcConfiguration;
-  const all: [string, unknown][] = [
-    ['cluster', nameOf(input.cluster ?? '')],
-    ['task definition', nameOf(input.taskDefinition ?? '')],
-    ['launch type', launchType],
-    ['strategy', capacityProviderStrategy],
-    ['subnets', network?.subnets],
-    ['security groups', network?.securityGroups],
-    ['overrides', overrides],
-  ];
-  return all.filter(([, value]) => value !== undefined);
+  return {
+    cluster: nameOf(input.cluster ?? ''),
+    'task definition': nameOf(input.taskDefinition ?? ''),
+    'launch type': launchType,
+    strategy: capacityProviderStrategy,
+    subnets: network?.subnets,
+    'security groups': network?.securityGroups,
+    ...(overrides && overrideFields({ ...overrides })),
+  };
 }

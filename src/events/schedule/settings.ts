@@ -1,4 +1,4 @@
-import type { Target, UpdateScheduleCommandInput } from '@aws-sdk/client-scheduler';
+import type { FlexibleTimeWindow, Target, UpdateScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import type { Schedule } from '../../ecs/callers/schedules.ts';
 import { targetFields } from '../rule/target-fields.ts';
 import type { Fields } from '../same.ts';
@@ -63,9 +63,14 @@ export function scheduleFields(settings: UpdateScheduleCommandInput): Fields {
     end: others.EndDate,
     state: others.State,
     description: others.Description,
-    'when it has run': others.ActionAfterCompletion,
-    window: others.FlexibleTimeWindow,
+    'when it has run': others.ActionAfterCompletion === 'DELETE' ? 'it is deleted' : undefined,
+    window: windowWords(others.FlexibleTimeWindow),
     key: others.KmsKeyArn,
     ...(target && targetFields(target)),
   };
+}
+
+function windowWords(window: FlexibleTimeWindow | undefined): string | undefined {
+  if (window?.Mode !== 'FLEXIBLE') return undefined;
+  return `up to ${window.MaximumWindowInMinutes} minutes later`;
 }

@@ -1,3 +1,4 @@
+import { withStandIns } from '../event/stand-ins.ts';
 import type { TriggerTarget } from '../found/trigger.ts';
 import { isMembers, membersIn } from '../members.ts';
 
@@ -14,7 +15,7 @@ export interface KnownOverrides {
  * a text that is no JSON object. A target without an input of its own gets the event, which overrides nothing.
  */
 export function knownOverrides({ input, transformer }: TriggerTarget): KnownOverrides | undefined {
-  const text = input ?? (transformer && standIns(transformer.template)) ?? '{}';
+  const text = input ?? (transformer && withStandIns(transformer.template, (name) => `<${name}>`)) ?? '{}';
   const value = membersIn(text);
   if (!value) return undefined;
   const { containerOverrides, taskRoleArn, executionRoleArn } = value;
@@ -24,11 +25,4 @@ export function knownOverrides({ input, transformer }: TriggerTarget): KnownOver
     ...(typeof taskRoleArn === 'string' && { taskRoleArn }),
     ...(typeof executionRoleArn === 'string' && { executionRoleArn }),
   };
-}
-
-/** Variables that stand alone get quotes from EventBridge; those within a text are put in as they are. */
-function standIns(template: string): string {
-  return template.replace(/"(?:[^"\\]|\\.)*"|<[^<>"]+>/g, (token) =>
-    token.startsWith('<') ? JSON.stringify(token) : token,
-  );
 }

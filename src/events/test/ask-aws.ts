@@ -1,8 +1,8 @@
 import { EventBridgeClient, TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
 import type { Aws } from '../../aws/aws.ts';
 import type { Json } from '../../plan/plan.ts';
-import type { PatternField } from '../found/pattern-words.ts';
 import { isMembers, type Members } from '../members.ts';
+import type { PatternField } from '../pattern/fields.ts';
 import type { Mismatch } from './value.ts';
 
 /** IAM actions of what is here. */

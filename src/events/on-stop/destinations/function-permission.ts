@@ -1,10 +1,9 @@
 import { listOf, type Statement } from '../../../iam-policy/document.ts';
 import { statementBySid } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
+import { policyFor, type RuleName, sourceOf, statementId } from '../../admission/rule-statement.ts';
 import { eventsCall } from '../../calls.ts';
-import { statementId } from '../../dead-letters/queue-policy.ts';
 import { isSame } from '../../same.ts';
-import { policyFor, type RuleName, sourceOf } from '../rule-statement.ts';
 import type { FoundFunction } from './function.ts';
 
 /** IAM actions that a function as a destination takes. */

@@ -1,14 +1,15 @@
 import type { Aws } from '../../../aws/aws.ts';
 import { Failure } from '../../../failure.ts';
 import type { Step } from '../../../plan/plan.ts';
+import { admitToQueue } from '../../admission/queue.ts';
+import type { RuleName } from '../../admission/rule-statement.ts';
 import type { Place } from '../../place.ts';
 import type { DestinationName } from '../destination-name.ts';
-import type { RuleName } from '../rule-statement.ts';
 import { type FoundFunction, findFunction } from './function.ts';
 import { admitToFunction, functionActions } from './function-permission.ts';
 import { type FoundLogGroup, findLogGroup, judgeLogGroup } from './log-group.ts';
 import { admitToLogGroups, logActions } from './log-policy.ts';
-import { admitToQueue, type FoundQueue, findQueue, judgeQueue, queueActions } from './queue.ts';
+import { type FoundQueue, findQueue, judgeQueue, queueActions } from './queue.ts';
 import { admitToTopic, type FoundTopic, findTopic, judgeTopic, topicActions } from './topic.ts';
 
 export type FoundDestination = FoundTopic | FoundQueue | FoundFunction | FoundLogGroup;
@@ -59,7 +60,14 @@ export function judgeDestination(found: FoundDestination): string[] {
 export function admissions(found: readonly FoundDestination[], rule: RuleName): Step[] {
   return [
     ...found.filter((one) => one.service === 'sns').flatMap((topic) => admitToTopic(topic, rule)),
-    ...found.filter((one) => one.service === 'sqs').flatMap((queue) => admitToQueue(queue, rule)),
+    ...found
+      .filter((one) => one.service === 'sqs')
+      .flatMap((queue) =>
+        admitToQueue(queue, rule, {
+          id: `queue-policy ${queue.name}`,
+          reason: 'a queue takes what EventBridge sends only where its policy says so',
+        }),
+      ),
     ...found.filter((one) => one.service === 'lambda').flatMap((one) => admitToFunction(one, rule)),
     ...admitToLogGroups(
       found.filter((one) => one.service === 'logs'),

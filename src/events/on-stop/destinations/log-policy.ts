@@ -2,10 +2,9 @@ import { Failure } from '../../../failure.ts';
 import { listOf } from '../../../iam-policy/document.ts';
 import { statementBySid, withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
+import { policyFor, type RuleName, statementId } from '../../admission/rule-statement.ts';
 import { eventsCall } from '../../calls.ts';
-import { statementId } from '../../dead-letters/queue-policy.ts';
 import { markRecord } from '../../mark.ts';
-import { policyFor, type RuleName } from '../rule-statement.ts';
 import type { FoundLogGroup } from './log-group.ts';
 
 /** IAM actions that log groups as destinations take. */

@@ -2,12 +2,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Aws } from '../../../aws/aws.ts';
 import { findQueueUrl } from '../../../aws/queue-url.ts';
 import { Failure } from '../../../failure.ts';
-import { withStatement } from '../../../iam-policy/statement-by-sid.ts';
-import type { Step } from '../../../plan/plan.ts';
-import { eventsCall } from '../../calls.ts';
-import { sendStatement } from '../../dead-letters/queue-policy.ts';
 import type { DestinationName } from '../destination-name.ts';
-import { policyFor, type RuleName } from '../rule-statement.ts';
 
 /** IAM actions of what is here. */
 export const queueActions = [
@@ -71,27 +66,5 @@ export function judgeQueue({ name, key, deduplicates }: FoundQueue): string[] {
   if (key === undefined) return [];
   return [
     `the policy of key ${key} of queue ${name} must let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey`,
-  ];
-}
-
-/** Lets the rule, and no other, send to the queue, beside what the queue's policy says already. */
-export function admitToQueue({ name, arn, url, policy }: FoundQueue, rule: RuleName): Step[] {
-  const statement = sendStatement(rule.name, arn, rule.arn);
-  const merged = withStatement(policyFor(rule, policy, `queue ${name}`), statement);
-  if (!merged) return [];
-  const put = (text: string) =>
-    eventsCall('sqs', 'SetQueueAttributes', { QueueUrl: url, Attributes: { Policy: text } });
-  return [
-    {
-      id: `queue-policy ${name}`,
-      action: policy === undefined ? 'create' : 'update',
-      resource: { type: 'queue policy', id: name, arn },
-      reason: 'a queue takes what EventBridge sends only where its policy says so',
-      changes: [{ field: 'policy', to: `rule ${rule.name} may sqs:SendMessage` }],
-      after: [],
-      call: put(JSON.stringify(merged)),
-      // An empty policy is how SQS is told to have none.
-      undo: put(policy ?? ''),
-    },
   ];
 }

@@ -6,11 +6,11 @@ import { collect } from '../../../aws/pages.ts';
 import { Failure } from '../../../failure.ts';
 import { withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
+import { policyFor, type RuleName, statementId } from '../../admission/rule-statement.ts';
 import { eventsCall } from '../../calls.ts';
-import { statementId } from '../../dead-letters/queue-policy.ts';
 import type { Place } from '../../place.ts';
+import { policyChanges } from '../../policy-changes.ts';
 import type { DestinationName } from '../destination-name.ts';
-import { policyFor, type RuleName } from '../rule-statement.ts';
 
 /** IAM actions of what is here. */
 export const topicActions = ['sns:GetTopicAttributes', 'sns:ListTopics', 'sns:SetTopicAttributes'] as const;
@@ -95,21 +95,18 @@ export function admitToTopic({ name, arn, policy }: FoundTopic, rule: RuleName):
   };
   const merged = withStatement(policyFor(rule, policy, `topic ${name}`), statement);
   if (!merged) return [];
-  const put = (text: string) =>
-    eventsCall('sns', 'SetTopicAttributes', {
-      TopicArn: arn,
-      AttributeName: 'Policy',
-      AttributeValue: text,
-    });
+  const text = JSON.stringify(merged);
+  const put = (AttributeValue: string) =>
+    eventsCall('sns', 'SetTopicAttributes', { TopicArn: arn, AttributeName: 'Policy', AttributeValue });
   return [
     {
       id: `topic-policy ${name}`,
       action: 'update',
       resource: { type: 'topic policy', id: name, arn },
       reason: 'a topic takes what EventBridge publishes only where its policy says so',
-      changes: [{ field: statement.Sid, to: 'events.amazonaws.com may sns:Publish' }],
+      changes: policyChanges(policy, text),
       after: [],
-      call: put(JSON.stringify(merged)),
+      call: put(text),
       ...(policy !== undefined && { undo: put(policy) }),
     },
   ];

@@ -1,9 +1,9 @@
 import { nameOf } from '../../../aws/arn.ts';
 import { bucketsOf, kindOf } from '../../found/kind.ts';
-import { patternFields, readPattern } from '../../found/pattern-words.ts';
 import { clusterOf, definitionOf } from '../../found/target-words.ts';
 import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
 import { isMembers } from '../../members.ts';
+import { patternFields, readPattern } from '../../pattern/fields.ts';
 
 /** The command that makes ecsctl's own again as it should be, what it has lost of its role and queue included. */
 export function makeAgain(trigger: Trigger, target: TriggerTarget | undefined, ...more: string[]): string {

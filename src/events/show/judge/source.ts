@@ -1,7 +1,8 @@
 import { firingsOf } from '../../../schedule/firings.ts';
 import { kindOf } from '../../found/kind.ts';
-import { fieldWords, literals, patternFields, readPattern } from '../../found/pattern-words.ts';
 import type { Trigger } from '../../found/trigger.ts';
+import { literals, patternFields, readPattern } from '../../pattern/fields.ts';
+import { fieldWords } from '../../pattern/words.ts';
 import type { FoundBucket, FoundRoad } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';

@@ -1,12 +1,16 @@
 import { Failure } from '../../failure.ts';
 import { listOf, type PolicyDocument, readPolicy, type Statement } from '../../iam-policy/document.ts';
 import { statementBySid } from '../../iam-policy/statement-by-sid.ts';
-import { statementId } from '../dead-letters/queue-policy.ts';
 
 /** The rule on whose behalf EventBridge is let in. */
 export interface RuleName {
   readonly name: string;
   readonly arn: string;
+}
+
+/** The statement of ecsctl's in a policy, by the name of the rule. SQS takes no dots in it. */
+export function statementId(name: string): string {
+  return `ecsctl-${name.replaceAll('.', '-')}`;
 }
 
 /**
@@ -22,7 +26,13 @@ export function policyFor(
   if (text === undefined || text === '') return undefined;
   const policy = readPolicy(text);
   if (!policy)
-    throw new Failure('refused', `the policy of ${whose} cannot be read, so that nothing can be added to it`);
+    throw new Failure(
+      'refused',
+      `the policy of ${whose} cannot be read, so that nothing can be added to it`,
+      {
+        hint: 'put it right first, or name another',
+      },
+    );
   const sid = statementId(name);
   const existing = statementBySid(policy, sid);
   if (!existing || !isForAnother(existing, arn)) return policy;

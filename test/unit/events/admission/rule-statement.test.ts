@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyFor } from '../../../../src/events/on-stop/rule-statement.ts';
+import { policyFor } from '../../../../src/events/admission/rule-statement.ts';
 import type { Statement } from '../../../../src/iam-policy/document.ts';
 import { failureOf, refusedFor } from '../../../support/refused.ts';
 

@@ -25,28 +25,3 @@ export function literals(pattern: Members | undefined, ...path: readonly string[
   const value = path.reduce<unknown>((at, name) => (isMembers(at) ? at[name] : undefined), pattern);
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
-
-/** `detail.object.key starts with "in/"`, as far as the pattern's means have words. */
-export function fieldWords({ path, values }: PatternField): string {
-  return `${path.join('.')} ${values.map(valueWords).join(' or ')}`;
-}
-
-function valueWords(value: unknown): string {
-  if (!isMembers(value)) return `is ${JSON.stringify(value)}`;
-  const [[means, of] = ['', undefined], ...more] = Object.entries(value);
-  if (more.length > 0) return `matches ${JSON.stringify(value)}`;
-  switch (means) {
-    case 'prefix':
-      return typeof of === 'string' ? `starts with "${of}"` : `matches ${JSON.stringify(value)}`;
-    case 'suffix':
-      return typeof of === 'string' ? `ends with "${of}"` : `matches ${JSON.stringify(value)}`;
-    case 'wildcard':
-      return `is like ${JSON.stringify(of)}`;
-    case 'exists':
-      return of === false ? 'is absent' : 'is there';
-    case 'anything-but':
-      return `is anything but ${JSON.stringify(of)}`;
-    default:
-      return `matches ${JSON.stringify(value)}`;
-  }
-}
