@@ -4,7 +4,7 @@ import { type Conditions, listOf, type Principal, type Statement } from './docum
 export interface StatementWords {
   /** `sqs:SendMessage`; `deny s3:*`. */
   readonly does: string;
-  /** On what, by whom and when: `arn:aws:ecs:…:task-definition/web:*, if ecs:cluster is arn:aws:ecs:…:cluster/prod`. */
+  /** On what, by whom and when: `arn:aws:ecs:…:task-definition/web:* if ecs:cluster is arn:aws:ecs:…:cluster/prod`. */
   readonly where: string;
 }
 
@@ -18,7 +18,7 @@ export function statementWords(statement: Statement): StatementWords {
   const where = [who && `by ${who}`, what && who ? `on ${what}` : what].filter(Boolean).join(' ');
   return {
     does: Effect === 'Deny' ? `deny ${actions}` : actions,
-    where: [where, when && `if ${when}`].filter(Boolean).join(', '),
+    where: [where, when && `if ${when}`].filter(Boolean).join(' '),
   };
 }
 

@@ -36,7 +36,7 @@ export function keptLines(kept: readonly Kept[]): string[] {
     if (known) known.push(one);
     else groups.set(key, [one]);
   }
-  return [...groups.values()].flatMap(keptGroup).map(printable);
+  return [...groups.values()].flatMap(keptGroup);
 }
 
 function keptGroup(group: readonly Kept[]): string[] {

@@ -1,5 +1,6 @@
 import { quantity } from '../terminal/number.ts';
 import { printable } from '../terminal/printable.ts';
+import { prose } from '../terminal/prose.ts';
 import type { Paint, Screen } from '../terminal/screen.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { wrap } from '../terminal/wrap.ts';
@@ -23,14 +24,18 @@ export function showPlan(plan: Plan, screen: Screen): string {
     groupSteps(plan.steps)
       .map((group) => showGroup(group, screen))
       .join('\n'),
-    ...plan.warnings.map((warning) => `${paint.warn('!')} ${printable(warning)}`),
-    keptLines(plan.kept).map(paint.faint).join('\n'),
+    ...plan.warnings.map((warning) => `${paint.warn('!')} ${prose(warning, screen, behindSign).trimStart()}`),
+    keptLines(plan.kept)
+      .map((line) => paint.faint(prose(line, screen, { hanging: 2 })))
+      .join('\n'),
     showTotal(plan, paint),
   ];
   return parts.filter(Boolean).join('\n');
 }
 
 const indent = 4;
+/** The lines of a sentence begin under each other, behind its sign. */
+const behindSign = { first: 2 };
 
 function showGroup({ series, steps }: Group, screen: Screen): string {
   if (series === undefined) return steps.map((step) => showStep(step, screen)).join('\n');
@@ -46,7 +51,7 @@ function showStep(step: Step, screen: Screen): string {
   const width = Math.max(0, ...step.changes.map(({ field }) => field.length));
   return [
     `${sign} ${name}`,
-    paint.faint(`${' '.repeat(indent)}${printable(step.reason)}`),
+    paint.faint(prose(step.reason, screen, { first: indent })),
     ...step.changes.map((change) => showChange(change, width, screen)),
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Doors } from './doors.ts';
 import { parsePolicy } from './iam/policy.ts';
 import { practiceRegion } from './practice-environment.ts';
 import { chooseScenario } from './scenarios/choose.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 import { services } from './services/index.ts';
 import { WorldClock } from './world/clock.ts';
@@ -19,8 +20,7 @@ export interface SandboxSetup {
 }
 
 export interface OpenSandbox extends Sandbox {
-  readonly scenario: string;
-  readonly story: string;
+  readonly scenario: Scenario;
 }
 
 /**
@@ -43,5 +43,5 @@ export async function openSandbox(setup: SandboxSetup): Promise<OpenSandbox> {
       });
     },
   );
-  return { ...sandbox, scenario: chosen.scenario.name, story: chosen.scenario.story };
+  return { ...sandbox, scenario: chosen.scenario };
 }

@@ -24,14 +24,15 @@ export const verb = defineVerb({
   mutates: false,
   async run({ signal }, { flags }) {
     const sandbox = await openSandbox({ ...flags, port: flags.port ?? usualPort });
+    const { name, story, begin } = sandbox.scenario;
     const environment = practiceEnvironment(sandbox.url);
     return {
-      value: { url: sandbox.url, scenario: sandbox.scenario, environment },
+      value: { url: sandbox.url, scenario: name, environment },
       text: ({ paint }) =>
         [
           ...Object.entries(environment).map(([name, value]) => `export ${name}=${value}`),
-          paint.faint(`# "${sandbox.scenario}": ${sandbox.story}`),
-          paint.faint('# Try: ecsctl scale ls'),
+          paint.faint(`# "${name}": ${story}`),
+          paint.faint(`# Try: ${begin}`),
         ].join('\n'),
       lasts: async () => {
         if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));

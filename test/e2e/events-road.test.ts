@@ -347,7 +347,7 @@ it('events ls lists what a cluster runs, its foreign schedules marked', async ()
   await withRoads(async (room) => {
     await done(room, thumbs);
     const { stdout } = await room.run(['events', 'ls', '-c', 'prod', '--no-color'], { tty: { columns: 80 } });
-    expect(stdout).toMatch(/^thumbs +on-upload +on /m);
+    expect(stdout).toMatch(/^thumbs +on-upload +uploads.* - +prod/m);
     expect(stdout).toContain('* not made by ecsctl');
     expect((await room.run(['events', 'ls', '-c', 'prd'])).stderr).toContain('prod');
   });

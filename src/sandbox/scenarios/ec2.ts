@@ -19,6 +19,7 @@ export const ec2: Scenario = {
   story:
     'Cluster fleet runs on machines of its own: service api nearly fills two of at most six behind capacity provider ' +
     'nodes, and report has a machine of group spare, which no provider manages.',
+  begin: 'ecsctl capacity status fleet',
   build,
 };
 

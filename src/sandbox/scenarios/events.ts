@@ -16,6 +16,7 @@ export const events: Scenario = {
     'Bucket acme-uploads waits for photos and tells a search index of them, jobs thumbnail, import and report are ready to ' +
     'run in cluster prod beside its service web, and topic alerts reaches a mailbox. A report is due each hour and never ' +
     'comes: its role lacks a right, and what failed lies in the queue lost-reports.',
+  begin: 'ecsctl events ls',
   build,
 };
 

@@ -16,6 +16,7 @@ export const images: Scenario = {
     'Five repositories with a past: web has twelve releases of which cluster prod runs an older one, worker is built for ' +
     'two platforms, batch is started by a schedule, legacy is full of holes, cache of leftovers. Three services cannot ' +
     'pull their image, each for a reason of its own.',
+  begin: 'ecsctl ecr ls',
   build,
 };
 

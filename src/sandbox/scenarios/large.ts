@@ -21,6 +21,7 @@ export const large: Scenario = {
   story:
     'Five families with a thousand task definitions each, of which services use five, and two hundred load balancers, ' +
     'every fifth left by a deleted stack. Another size: large:revisions=200,balancers=10.',
+  begin: 'ecsctl cleanup --task-definitions --keep 10 --dry-run',
   sizes: {
     revisions: { usually: 5000, least: 20, most: 50_000 },
     balancers: { usually: 200, least: 0, most: 2000 },

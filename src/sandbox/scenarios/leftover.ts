@@ -18,6 +18,7 @@ export const leftover: Scenario = {
   story:
     'Stack lab was deleted two days ago, yet its load balancer with listener, target group and security group is ' +
     'still there and goes on costing. Stack shop beside it is open for business.',
+  begin: 'ecsctl cleanup --stack lab --check',
   build,
 };
 

@@ -15,6 +15,8 @@ export interface Scenario {
   readonly name: string;
   /** One line: what there is, and what could be wanted of it. */
   readonly story: string;
+  /** The command line to type first. */
+  readonly begin: string;
   /** What may be set behind the name: `large:revisions=200`. */
   readonly sizes?: Readonly<Record<string, Size>>;
   /** Puts the estate into an empty world, with its past lived through up to the clock's now. */

@@ -22,6 +22,7 @@ export const tangled: Scenario = {
   story:
     'Stack lab is to go, with all that can be in the way: protection, security groups that name each other, a nested ' +
     'stack, data, things made by hand, and things that it shares with stack shop. It uses an export of stack lab-base.',
+  begin: 'ecsctl cleanup --stack lab --dry-run',
   build,
 };
 

@@ -26,6 +26,7 @@ export const web: Scenario = {
   name: 'web',
   story:
     'A shop behind a load balancer and a worker fed by a queue, with a week of history; nothing scales yet.',
+  begin: 'ecsctl scale ls',
   build,
 };
 
