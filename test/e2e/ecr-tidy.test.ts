@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PutRule } from '../../src/sandbox/services/events/rules.ts';
 import { PutTargets } from '../../src/sandbox/services/events/targets.ts';
-import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { callIn } from '../support/capacity-estate.ts';
 import { repositoryIn } from '../support/image-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, writesOf } from '../support/typed.ts';
 
 const images = { scenario: 'images', speed: 40 };
 
@@ -23,22 +23,16 @@ function withImages(use: (room: SandboxRoom) => Promise<void>): Promise<void> {
   });
 }
 
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
 const tagsIn = (room: SandboxRoom, name: string) => [...repositoryIn(room.sandbox.world, name).tags.keys()];
 
-const journeys: readonly { command: string; before?: string; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   { command: 'ecr prune web --keep 3', writes: ['ecr:BatchDeleteImage'] },
   { command: 'ecr prune worker --keep 1', writes: ['ecr:BatchDeleteImage', 'ecr:BatchDeleteImage'] },
   { command: 'ecr prune cache', writes: ['ecr:BatchDeleteImage'] },
   { command: 'ecr lifecycle set cache --untagged 7d', writes: ['ecr:PutLifecyclePolicy'] },
   {
     command: 'ecr lifecycle rm cache',
-    before: 'ecr lifecycle set cache --untagged 7d',
+    before: ['ecr lifecycle set cache --untagged 7d'],
     writes: ['ecr:DeleteLifecyclePolicy'],
   },
   { command: 'ecr repo create team/new', writes: ['ecr:CreateRepository', 'ecr:PutLifecyclePolicy'] },
@@ -49,19 +43,10 @@ const journeys: readonly { command: string; before?: string; writes: readonly st
   { command: 'ecr tag web:1.10 stable 1.10', writes: ['ecr:PutImage'] },
 ];
 
-describe.each(journeys)('$command', ({ command, before, writes }) => {
+describe.each(journeys)('$command', (journey) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withImages(async (room) => {
-      if (before !== undefined) await done(room, before);
-      room.takeWrites();
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry, dry.stderr).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-      await done(room, command);
-      expect(room.takeWrites().sort()).toEqual(writes);
-      const again = await done(room, command);
-      expect(again.stdout).toContain('nothing to do');
-      expect(room.takeWrites()).toEqual([]);
+      expect((await writesOf(room, journey)).sort()).toEqual(journey.writes);
     });
   });
 });

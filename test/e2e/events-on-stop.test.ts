@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { arns, makeRecipients } from '../support/notice-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, writesOf } from '../support/typed.ts';
 
 type ClientOf = <Client>(Client: new (settings: SandboxRoom['settings']) => Client) => Client;
 
@@ -26,15 +27,9 @@ function withRecipients(use: (room: SandboxRoom, client: ClientOf) => Promise<vo
   });
 }
 
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
 const ruleWrites = ['events:PutRule', 'events:PutTargets'];
 
-const journeys: readonly { command: string; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   {
     command: 'events on-stop ends --service prod/web --notify sns:alerts',
     writes: [...ruleWrites, 'sns:SetTopicAttributes'],
@@ -54,17 +49,10 @@ const journeys: readonly { command: string; writes: readonly string[] }[] = [
   },
 ];
 
-describe.each(journeys)('$command', ({ command, writes }) => {
+describe.each(journeys)('$command', (journey) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withRecipients(async (room) => {
-      const dry = await room.run([...splitCommand(command), '--dry-run', '--detailed-exitcode']);
-      expect(dry, dry.stderr).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-      await done(room, command);
-      expect(room.takeWrites().sort()).toEqual(writes);
-      const again = await done(room, command);
-      expect(again.stdout).toContain('nothing to do');
-      expect(room.takeWrites()).toEqual([]);
+      expect((await writesOf(room, journey)).sort()).toEqual(journey.writes);
     });
   });
 });

@@ -23,9 +23,9 @@ import {
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { makeRecipients } from '../support/notice-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done as carriedOut } from '../support/typed.ts';
 
 type ClientOf = <Client>(Client: new (settings: SandboxRoom['settings']) => Client) => Client;
 
@@ -37,6 +37,8 @@ const thumbs = `events on-upload thumbs --bucket uploads --prefix in/ ${starting
 const hourly = `events schedule hourly --rate '1 hour' ${starting}`;
 /** Of the scenario's network; the ids of a sandbox are not known beforehand. */
 let subnet = '';
+
+const done = (room: SandboxRoom, command: string) => carriedOut(room, command.replace('SUBNET', subnet));
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const reading = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::uploads/*' };
@@ -83,12 +85,6 @@ function withRoads(
     room.takeWrites();
     await use(room, client);
   });
-}
-
-async function done(room: SandboxRoom, command: string) {
-  const result = await room.run([...splitCommand(command.replace('SUBNET', subnet)), '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
 }
 
 /** The hops of a light, each with its sentence. */

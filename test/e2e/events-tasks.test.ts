@@ -11,6 +11,7 @@ import { splitCommand } from '../../src/sandbox/tour/split-command.ts';
 import { callIn } from '../support/capacity-estate.ts';
 import { makeJobs } from '../support/events-estate.ts';
 import { type SandboxRoom, withSandbox } from '../support/sandbox.ts';
+import { done, type Journey, writesOf } from '../support/typed.ts';
 
 const task = '-c prod --task-definition fargate --launch-type FARGATE --subnets subnet-0aa11bb22cc33dd44';
 
@@ -28,17 +29,10 @@ function withJobs(use: (room: SandboxRoom) => Promise<void>): Promise<void> {
   });
 }
 
-async function done(room: SandboxRoom, command: string) {
-  const argv = splitCommand(command.replace('POLICY', join(room.folder, 'policy.json')));
-  const result = await room.run([...argv, '--yes']);
-  expect(result.code, `${command}\n${result.stderr}`).toBe(0);
-  return result;
-}
-
 const role = ['iam:CreateRole', 'iam:PutRolePolicy'];
 const rule = ['events:PutRule', 'events:PutTargets'];
 
-const journeys: readonly { command: string; writes: readonly string[] }[] = [
+const journeys: readonly Journey[] = [
   {
     command: `events on-upload import --bucket acme-uploads --prefix in/ ${task} --create-dlq --task-policy POLICY`,
     writes: [...rule, ...role, 'iam:PutRolePolicy', 's3:PutBucketNotification', 'sqs:CreateQueue'],
@@ -57,15 +51,8 @@ const journeys: readonly { command: string; writes: readonly string[] }[] = [
 describe.each(journeys)('$command', ({ command, writes }) => {
   it('writes nothing in a dry run, then what it says, and the second time nothing', async () => {
     await withJobs(async (room) => {
-      const argv = splitCommand(command.replace('POLICY', join(room.folder, 'policy.json')));
-      const dry = await room.run([...argv, '--dry-run', '--detailed-exitcode']);
-      expect(dry, dry.stderr).toMatchObject({ code: 3, stderr: '' });
-      expect(room.takeWrites()).toEqual([]);
-      await done(room, command);
-      expect(room.takeWrites().sort()).toEqual(writes);
-      const again = await done(room, command);
-      expect(again.stdout).toContain('nothing to do');
-      expect(room.takeWrites()).toEqual([]);
+      const journey = { command: command.replace('POLICY', join(room.folder, 'policy.json')), writes };
+      expect((await writesOf(room, journey)).sort()).toEqual(writes);
     });
   });
 });
