@@ -1,17 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * The files of a worker share its modules: each would take longer to load the SDK than to run. Whoever alters something
+ * that outlives the file (a mocked client, the environment) puts it back.
+ */
+const isolate = false;
+
 /** The program's own tests run in groups: what the last one judges, the ones before it have to have seen. */
 export default defineConfig({
   test: {
     // The end-to-end tests wait for children and clocks more than they work.
     maxWorkers: 4,
-    // The files of a worker share its modules: each would take longer to load the SDK than to run. Whoever alters
-    // something that outlives the file (a mocked client, the environment) puts it back.
-    isolate: false,
     projects: [
       {
         test: {
           name: 'unit',
+          isolate,
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],
           // What is generated takes its time on a machine that has other work.
@@ -22,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          isolate,
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/iam.test.ts'],
           setupFiles: ['test/support/loopback-only.ts', 'test/support/seed.ts'],

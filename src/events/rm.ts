@@ -10,7 +10,7 @@ export const verb = defineVerb({
   description:
     'The targets, the rule or schedule, then the role and the queue, and the statements that let the rule in elsewhere. What ' +
     'lacks the tag of ecsctl stays and is named; targets of others keep the rule. A bucket goes on telling EventBridge of ' +
-    'its objects, and a queue with messages in it stays.',
+    'its objects, and a queue stays that others use or that has messages in it.',
   arguments: { name: { help: 'name that it was made under' } },
   flags: { deleteData: { kind: 'switch', help: 'delete the queue also with messages in it' } },
   examples: [

@@ -8,8 +8,9 @@ import { defineVerb } from '../verb/verb.ts';
 import { findReads, findTrigger } from './found/find-trigger.ts';
 import { parseTriggerName, type TriggerName, triggerArgument } from './found/trigger-name.ts';
 import { readPattern } from './pattern/fields.ts';
+import { partlyRun } from './run/partly-run.ts';
 import { type FoundOccasion, planRun } from './run/plan-run.ts';
-import { checkRunFlags, eventFor, type RunFlags } from './run/wanted.ts';
+import { eventFor, type NamedEvent, readRunFlags } from './run/wanted.ts';
 import { matches, testReads } from './test/ask-aws.ts';
 
 export const verb = defineVerb({
@@ -35,18 +36,20 @@ export const verb = defineVerb({
   mutates: true,
   async run(context, { arguments: { name }, flags }) {
     const wanted = parseTriggerName(name);
-    checkRunFlags(flags);
+    const named = readRunFlags(flags);
     let found: FoundOccasion | undefined;
     const tasks: string[] = [];
     const answer = await carryOut(context, {
       async read() {
-        found ??= await read(context.aws, wanted, flags);
+        found ??= await read(context.aws, wanted, named);
         return found;
       },
       plan: planRun,
       // A task that was run is not to be run again.
       rest: ({ trigger }) => ({ subject: trigger.name, steps: [], kept: [], warnings: [] }),
       operations: { ecs: { RunTask: (aws, input) => runTask(aws, input, tasks) } },
+    }).catch((error: unknown) => {
+      throw partlyRun(error, tasks);
     });
     return {
       ...answer,
@@ -65,13 +68,13 @@ async function runTask(aws: Aws, input: ApiCall['input'], started: string[]): Pr
   return { ...answer };
 }
 
-async function read(aws: Aws, wanted: TriggerName, flags: RunFlags): Promise<FoundOccasion> {
+async function read(aws: Aws, wanted: TriggerName, named: NamedEvent): Promise<FoundOccasion> {
   const trigger = await findTrigger(aws, wanted);
   const { account = '', region = '' } = parseArn(trigger.arn) ?? {};
   const now = aws.now();
-  const event = eventFor(trigger, flags, { account, region, now });
+  const event = eventFor(trigger, named, { account, region, now });
   const pattern = readPattern(trigger.pattern);
-  const isNamed = flags.event !== undefined || flags.key !== undefined;
+  const isNamed = named.event !== undefined || named.key !== undefined;
   return {
     ...{ trigger, now },
     ...(event && { event }),

@@ -2,7 +2,7 @@ import { parseArn } from '../aws/arn.ts';
 import { Failure, usage } from '../failure.ts';
 import type { Json } from '../plan/plan.ts';
 import { defineVerb } from '../verb/verb.ts';
-import { readEvent } from './event/envelope.ts';
+import { parseEvent, readEvent } from './event/envelope.ts';
 import { findReads, findTrigger } from './found/find-trigger.ts';
 import { triggerText } from './found/trigger.ts';
 import { parseTriggerName, triggerArgument } from './found/trigger-name.ts';
@@ -28,6 +28,7 @@ export const verb = defineVerb({
     const wanted = parseTriggerName(name);
     if (flags.event === undefined)
       throw usage('--event is missing', 'name a file with an event as EventBridge writes it');
+    const given = parseEvent(flags.event);
     const trigger = await findTrigger(aws, wanted);
     const pattern = readPattern(trigger.pattern);
     if (!pattern)
@@ -35,7 +36,7 @@ export const verb = defineVerb({
         hint: `to try it: ecsctl events run ${name}`,
       });
     const { account = '', region = '' } = parseArn(trigger.arn) ?? {};
-    const { event, filled } = readEvent(flags.event, trigger.pattern, { account, region, now: aws.now() });
+    const { event, filled } = readEvent(given, trigger.pattern, { account, region, now: aws.now() });
     const isMatch = await matches(aws, pattern, event);
     const value: TestValue = {
       ...{ name: triggerText(trigger), arn: trigger.arn, matches: isMatch, enabled: trigger.isEnabled },

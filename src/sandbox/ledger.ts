@@ -18,9 +18,11 @@ export interface LedgerEntry {
 }
 
 /**
- * An error that a handler threw and that no AWS service would have answered: always a fault of the sandbox.
+ * An error that a handler threw and that no AWS service would have answered, or any that a law of the world threw: always a
+ * fault of the sandbox.
  */
 export interface Bug {
+  /** The operation, or the name of the law. */
   readonly operation: string;
   readonly error: unknown;
 }

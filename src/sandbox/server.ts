@@ -47,6 +47,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { world, services, port = 0, doors = {} } = options;
   const ledger = new Ledger();
+  world.onFault = (law, error) => ledger.recordBug(law, error);
   const faults = faultsOf(options);
   const policies = policiesOf(options);
   const gateway = new Gateway({ world, services, ledger, faults, policies });

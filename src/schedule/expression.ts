@@ -47,15 +47,6 @@ export function parseSchedule(text: string): ScheduleExpression {
   throw usage(`'${text}' is no schedule`, forms);
 }
 
-/** The schedule that AWS answers with, or undefined where it is of a kind that is not known here. */
-export function readSchedule(text: string | undefined): ScheduleExpression | undefined {
-  try {
-    return text === undefined ? undefined : parseSchedule(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Reads `cron(0 9 ? * MON-FRI *)`, or the six fields alone.
  *

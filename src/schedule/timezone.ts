@@ -24,6 +24,11 @@ export function checkTimezone(name: string): string {
 function isAlias(name: string, zones: readonly string[]): boolean {
   if (!/^[A-Z][A-Za-z]*(?:\/[A-Z0-9][A-Za-z0-9_+-]*)*$|^[A-Z]{3}(?:\d[A-Z]{3})?$/.test(name)) return false;
   if (zones.some((zone) => zone.toLowerCase() === name.toLowerCase())) return false;
+  return knowsZone(name);
+}
+
+/** Whether this runtime can tell what the clocks of the zone show: AWS may know zones that are newer than it. */
+export function knowsZone(name = 'UTC'): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -216,10 +216,9 @@ describe('a group without instances', () => {
       expect(stdout).toContain('1 task of small waits: fresh grows from 0');
       room.sandbox.world.clock.advance(70);
       const { instances } = await look(room);
-      expect(instances.filter(({ provider }) => provider === 'fresh')).toMatchObject([
-        { state: 'launching' },
-        { state: 'launching' },
-      ]);
+      // On a busy machine some seconds more have passed by now.
+      const state = expect.stringMatching(/^(launching|joining)$/);
+      expect(instances.filter(({ provider }) => provider === 'fresh')).toMatchObject([{ state }, { state }]);
     });
   });
 });

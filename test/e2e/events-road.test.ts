@@ -284,11 +284,11 @@ describe('events rm', () => {
       const { stderr } = await done(room, 'events rm thumbs');
       expect(stderr).toContain('rule thumbs stays: ecsctl has not made the target theirs');
       expect(stderr).toContain('bucket uploads stays');
+      expect(stderr).toContain('queue ecsctl-thumbs-dead-letters stays: target theirs of the rule uses it');
       expect(room.takeWrites().sort()).toEqual([
         'events:RemoveTargets',
         'iam:DeleteRole',
         'iam:DeleteRolePolicy',
-        'sqs:DeleteQueue',
       ]);
       expect((await events.send(new DescribeRuleCommand({ Name: 'thumbs' }))).State).toBe('ENABLED');
       await expect(

@@ -223,6 +223,19 @@ describe('what was made', () => {
     });
   });
 
+  it('is told of another prefix, and the rest of the task stays', async () => {
+    await withJobs(async (room) => {
+      const into = `events on-upload import --bucket acme-uploads`;
+      const both = task.replace('fargate', 'both');
+      await done(room, `${into} ${both} --container log --env MODE=fast`);
+      room.takeWrites();
+      await done(room, `${into} --prefix in/ ${both}`);
+      expect(room.takeWrites()).toEqual(['events:PutRule']);
+      const { stdout } = await done(room, `${into} --prefix in/ ${both} --env MODE=slow --dry-run`);
+      expect(stdout).toMatch(/log MODE +fast → slow/);
+    });
+  });
+
   it.each(makings)(
     'is not made for a cluster or a task definition that is not there: %s',
     async (command) => {

@@ -13,6 +13,7 @@ import { plantImage } from '../../src/sandbox/services/ecr/plant.ts';
 import { PutImage } from '../../src/sandbox/services/ecr/put-image.ts';
 import { CreateRepository } from '../../src/sandbox/services/ecr/repositories.ts';
 import { World } from '../../src/sandbox/world/world.ts';
+import { makeRole } from './estates/role.ts';
 import { SandboxAws } from './sandbox-aws.ts';
 
 const region = 'us-east-1';
@@ -105,6 +106,7 @@ export async function makeImages({ images, users }: ImageEstate): Promise<MadeIm
     now: world.clock.now(),
     endpoint: 'http://127.0.0.1',
   });
+  makeRole({ call: call() }, 'scheduler', 'scheduler.amazonaws.com');
   CreateRepository({ repositoryName: 'web' }, call());
   const repository = repositoryIn(world);
   const digests: string[] = [];

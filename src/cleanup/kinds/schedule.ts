@@ -1,6 +1,7 @@
 import { CreateScheduleCommand, DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { readSchedules, type Schedule, scheduleName, scheduleReads } from '../../ecs/callers/schedules.ts';
 import { operationsOf } from '../../plan/operations.ts';
+import { takenBack } from '../../schedule/taken-back.ts';
 import { call, type Kind, type Search } from '../kind.ts';
 import type { Thing } from '../thing.ts';
 import { targetTies } from './events/target-ties.ts';
@@ -71,7 +72,7 @@ function thingOf(found: Schedule, region: string, now: Date): Thing {
     ties: Target ? targetTies(Target) : [],
     aliases: [name, arn],
     ...(CreationDate && { createdAt: CreationDate }),
-    definition: found,
+    definition: takenBack(found, now),
     ...(hasEnded && { idle: `it ended on ${EndDate.toISOString().slice(0, 10)}` }),
   };
 }

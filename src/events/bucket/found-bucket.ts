@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Aws } from '../../aws/aws.ts';
 import { Failure } from '../../failure.ts';
+import { elsewhereIn } from './elsewhere.ts';
 
 /** IAM actions of {@link readBucket}. */
 export const bucketReads = ['s3:GetBucketNotification'] as const;
@@ -14,14 +15,6 @@ export interface FoundBucket {
   readonly name: string;
   readonly notifications: NotificationConfiguration;
 }
-
-/** The errors by which S3 says that a bucket is in another region. */
-const elsewhere = [
-  'PermanentRedirect',
-  'AuthorizationHeaderMalformed',
-  'IllegalLocationConstraintException',
-  '301',
-];
 
 /**
  * The bucket's notifications.
@@ -35,17 +28,18 @@ export async function readBucket(aws: Aws, name: string): Promise<FoundBucket> {
     );
     return { name, notifications };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (error.name === 'NoSuchBucket')
+    if (error instanceof Error && error.name === 'NoSuchBucket')
       throw new Failure('not-found', `there is no bucket ${name}`, {
         hint: 'check its name, and the account: aws s3 ls',
         cause: error,
       });
-    if (elsewhere.includes(error.name))
-      throw new Failure('refused', `bucket ${name} is in another region, and tells of its uploads there`, {
-        hint: 'add --region with the region of the bucket; the cluster has to be in it as well',
-        cause: error,
-      });
-    throw error;
+    const elsewhere = elsewhereIn(error);
+    if (!elsewhere) throw error;
+    const { region } = elsewhere;
+    const where = region ?? 'another region';
+    throw new Failure('refused', `bucket ${name} is in ${where}, and tells of its uploads there`, {
+      hint: `add --region ${region ?? 'with the region of the bucket'}; the cluster has to be in it as well`,
+      cause: error,
+    });
   }
 }

@@ -1,19 +1,14 @@
-import { GetQueueAttributesCommand, ListQueueTagsCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ListQueueTagsCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Aws } from '../../aws/aws.ts';
 import { queueUrl } from '../../aws/queue-url.ts';
+import { type QueueAttributes, readQueueAttributes } from '../admission/queue-attributes.ts';
 import type { Tags } from '../mark.ts';
 
 /** IAM actions of {@link readQueue}. */
 export const queueReads = ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes', 'sqs:ListQueueTags'] as const;
 
 /** A queue with what is looked at of a dead-letter queue. */
-export interface FoundQueue {
-  readonly url: string;
-  readonly arn: string;
-  /** JSON. */
-  readonly policy?: string;
-  /** The key of KMS that messages are encrypted with, where it is not the queue's own. */
-  readonly key?: string;
+export interface FoundQueue extends Omit<QueueAttributes, 'deduplicates'> {
   readonly tags: Tags;
 }
 
@@ -22,18 +17,9 @@ export async function readQueue(aws: Aws, name: string): Promise<FoundQueue | un
   const client = aws.client(SQSClient);
   const QueueUrl = await queueUrl(client, name);
   if (QueueUrl === undefined) return undefined;
-  const [{ Attributes = {} }, { Tags = {} }] = await Promise.all([
-    client.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn', 'Policy', 'KmsMasterKeyId'] }),
-    ),
+  const [attributes, { Tags = {} }] = await Promise.all([
+    readQueueAttributes(client, QueueUrl),
     client.send(new ListQueueTagsCommand({ QueueUrl })),
   ]);
-  const { QueueArn = '', Policy, KmsMasterKeyId } = Attributes;
-  return {
-    url: QueueUrl,
-    arn: QueueArn,
-    ...(Policy && { policy: Policy }),
-    ...(KmsMasterKeyId && { key: KmsMasterKeyId }),
-    tags: Tags,
-  };
+  return { ...attributes, tags: Tags };
 }

@@ -24,12 +24,10 @@ const members = [
 const telling: readonly string[] = ['detail', 'detail-type', 'source'];
 
 /**
- * An event out of the text of a file, filled up with what it lacks: source and type as the pattern wants them, so that
- * what is there decides. A text with neither source, type nor detail is taken for the detail itself.
- * @throws a usage failure for what is no JSON object.
+ * An event as a file has it, filled up with what it lacks: source and type as the pattern wants them, so that what is there
+ * decides. What has neither source, type nor detail is taken for the detail itself.
  */
-export function readEvent(text: string, pattern: string | undefined, occasion: Occasion): WholeEvent {
-  const given = parsed(text);
+export function readEvent(given: Members, pattern: string | undefined, occasion: Occasion): WholeEvent {
   const partial = telling.some((member) => member in given) ? given : { detail: given };
   return wholeEvent(partial, pattern, occasion);
 }
@@ -59,7 +57,11 @@ export function wholeEvent(
   };
 }
 
-function parsed(text: string): Members {
+/**
+ * The JSON object in the text of a file.
+ * @throws a usage failure for what is none.
+ */
+export function parseEvent(text: string): Members {
   try {
     const value: unknown = JSON.parse(text);
     if (isMembers(value)) return value;

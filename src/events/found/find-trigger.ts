@@ -1,10 +1,18 @@
+import {
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ListTargetsByRuleCommand,
+} from '@aws-sdk/client-eventbridge';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ifThere } from '../../aws/ask.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { notFound } from '../../aws/not-found.ts';
+import { collect } from '../../aws/pages.ts';
+import { pagesBy } from '../../ecs/callers/pages.ts';
 import { readRules, ruleReads as rulesReads } from '../../ecs/callers/rules.ts';
 import { readSchedules, type Schedule, scheduleReads } from '../../ecs/callers/schedules.ts';
 import { usage } from '../../failure.ts';
+import { takenBack } from '../../schedule/taken-back.ts';
 import { readRule, ruleReads } from '../rule/found-rule.ts';
 import { triggerOfRule } from './of-rule.ts';
 import { triggerOfSchedule } from './of-schedule.ts';
@@ -42,22 +50,35 @@ function triggerWords({ home, name }: TriggerName): string {
 
 function groupsOf({ engine, home }: TriggerName): string[] {
   if (engine === 'rule') return [];
-  return home === undefined ? [ownGroup, 'default'] : [home];
+  if (home === undefined) return [ownGroup, 'default'];
+  // Buses have slashes in their names, groups have none.
+  return home.includes('/') ? [] : [home];
 }
 
-/** What is on another bus cannot be ecsctl's, so that its tags say nothing. */
 async function ruleOf(
   aws: Aws,
   { name, home = defaultBus, engine }: TriggerName,
 ): Promise<Trigger | undefined> {
   if (engine === 'schedule') return undefined;
-  if (home === defaultBus) {
-    const found = await readRule(aws, name);
-    return found && triggerOfRule(found.rule, found.targets, found.tags);
-  }
-  const all = await readRules(aws);
-  const one = all.find(({ rule }) => rule.Name === name && rule.EventBusName === home);
-  return one && triggerOfRule(one.rule, one.targets, {});
+  if (home !== defaultBus) return foreignRule(aws, { Name: name, EventBusName: home });
+  const found = await readRule(aws, name);
+  return found && triggerOfRule(found.rule, found.targets, found.tags);
+}
+
+/** What is on another bus cannot be ecsctl's, so that its tags say nothing. */
+async function foreignRule(
+  aws: Aws,
+  place: { readonly Name: string; readonly EventBusName: string },
+): Promise<Trigger | undefined> {
+  const client = aws.client(EventBridgeClient);
+  const rule = await ifThere('ResourceNotFoundException', () => client.send(new DescribeRuleCommand(place)));
+  if (!rule) return undefined;
+  const { Name: Rule, EventBusName } = place;
+  const targets = await collect(
+    pagesBy((page) => client.send(new ListTargetsByRuleCommand({ Rule, EventBusName, Limit: 100, ...page }))),
+    ({ Targets }) => Targets,
+  );
+  return triggerOfRule(rule, targets, {});
 }
 
 async function scheduleOf(aws: Aws, name: string, group: string): Promise<Trigger | undefined> {
@@ -65,7 +86,7 @@ async function scheduleOf(aws: Aws, name: string, group: string): Promise<Trigge
   return found && triggerOfSchedule(found);
 }
 
-/** The schedule as Scheduler has it; undefined where there is none, or no such group. */
+/** The schedule as Scheduler takes it back; undefined where there is none, or no such group. */
 export async function readScheduleIn(aws: Aws, name: string, group: string): Promise<Schedule | undefined> {
   const client = aws.client(SchedulerClient);
   const answer = await ifThere('ResourceNotFoundException', () =>
@@ -73,7 +94,7 @@ export async function readScheduleIn(aws: Aws, name: string, group: string): Pro
   );
   if (!answer) return undefined;
   const { $metadata: _, ...schedule } = answer;
-  return schedule;
+  return takenBack(schedule, aws.now());
 }
 
 /** The names of all rules and schedules there are, as they are typed. */

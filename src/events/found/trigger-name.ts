@@ -24,10 +24,13 @@ const form = 'write the name of a rule or schedule, such as ecsctl events ls lis
 export function parseTriggerName(text: string): TriggerName {
   const arn = parseArn(text);
   if (arn) return ofArn(text, arn.service, arn.resource);
-  const parts = text.split('/');
-  const [home, name = ''] = parts.length > 1 ? parts : [undefined, text];
-  if (parts.length > 2 || !part.test(name) || (home !== undefined && !isHome(home))) throw wrong(text);
-  return home === undefined ? { name } : { name, home };
+  const at = text.lastIndexOf('/');
+  const name = text.slice(at + 1);
+  if (!part.test(name)) throw wrong(text);
+  if (at < 0) return { name };
+  const home = text.slice(0, at);
+  if (!isHome(home)) throw wrong(text);
+  return { name, home };
 }
 
 function ofArn(text: string, service: string, resource: string): TriggerName {
@@ -42,8 +45,9 @@ function ofArn(text: string, service: string, resource: string): TriggerName {
   throw wrong(text);
 }
 
+/** Buses of partners have slashes: `aws.partner/acme.com/1`. */
 function isHome(text: string): boolean {
-  return /^[.\-_A-Za-z0-9]{1,256}$/.test(text);
+  return text.length <= 256 && /^[.\-_A-Za-z0-9]+(?:\/[.\-_A-Za-z0-9]+)*$/.test(text);
 }
 
 function wrong(text: string) {

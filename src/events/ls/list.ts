@@ -1,5 +1,6 @@
 import { nameOf } from '../../aws/arn.ts';
-import { firingsOf } from '../../schedule/firings.ts';
+import { type Firing, firingsOf } from '../../schedule/firings.ts';
+import { schedulerFirings } from '../../schedule/scheduler-firings.ts';
 import { bucketsOf, kindOf } from '../found/kind.ts';
 import { clusterOf, targetWords } from '../found/target-words.ts';
 import { type Trigger, triggerText } from '../found/trigger.ts';
@@ -31,8 +32,8 @@ function concerns({ kind, clusters }: ListedEvent, cluster: string): boolean {
 }
 
 function listed(trigger: Trigger, { failures, now }: FoundEvents): ListedEvent {
-  const { engine, arn, isOurs, isEnabled, schedule, targets } = trigger;
-  const [next] = isEnabled && schedule ? firingsOf(schedule, now) : [];
+  const { engine, arn, isOurs, isEnabled, targets } = trigger;
+  const next = nextOf(trigger, now);
   const failed = 'value' in failures ? failures.value.get(arn) : undefined;
   return {
     ...{ name: triggerText(trigger), arn, kind: kindOf(trigger), engine, ours: isOurs, enabled: isEnabled },
@@ -42,6 +43,12 @@ function listed(trigger: Trigger, { failures, now }: FoundEvents): ListedEvent {
     clusters: [...new Set([...targets.flatMap((target) => clusterOf(target) ?? []), ...watched(trigger)])],
     ...(failed && { failures: failed }),
   };
+}
+
+function nextOf({ isEnabled, schedule }: Trigger, now: Date): Firing | undefined {
+  if (!isEnabled || !schedule) return undefined;
+  const firings = firingsOf(schedule, now, schedulerFirings);
+  return 'next' in firings ? firings.next[0] : undefined;
 }
 
 /** The clusters that the pattern of a rule names. */

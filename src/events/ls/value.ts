@@ -25,7 +25,10 @@ export interface ListedEvent {
   readonly enabled: boolean;
   /** What sets it off: `uploads/in/`, `cron(0 3 * * ? *)`, a pattern in short. */
   readonly on: string;
-  /** When it fires next; absent of what does not go by the clock, is disabled or has ended. */
+  /**
+   * When it fires next; absent of what does not go by the clock, is disabled or has ended, and where it cannot be told,
+   * as of the rate of a rule: AWS does not say when it was set.
+   */
   readonly next?: Firing;
   /** `prod/web:3`, `topic alarms`, one for each target. */
   readonly targets: readonly string[];

@@ -1,7 +1,9 @@
 import type { InputTransformer } from '@aws-sdk/client-eventbridge';
 import type { Plan } from '../../plan/plan.ts';
 import { ruleArn } from '../place.ts';
+import { disabledWarning } from '../rule/disabled-warning.ts';
 import { ruleSteps } from '../rule/rule-steps.ts';
+import { refuseNamesake } from '../schedule/namesake.ts';
 import { admissions, type FoundDestination, judgeDestination } from './destinations/index.ts';
 import { type Scope, stoppedPattern } from './pattern.ts';
 import type { FoundNotice } from './read.ts';
@@ -15,11 +17,12 @@ const longestDescription = 512;
 /**
  * Plans the rule that tells of stopped tasks: those who are told let it in, then the rule, then its targets, so that
  * nothing is sent that would be turned away. Foreign statements, and foreign targets, stay.
- * @throws Failure `refused` for a rule of somebody else, and for those who cannot be told.
+ * @throws Failure `refused` for a rule of somebody else, for a schedule of the name, and for those who cannot be told.
  */
 export function planNotice(wanted: WantedNotice, found: FoundNotice): Plan {
   const { name } = wanted;
   const { place, rule, destinations } = found;
+  if (found.hasSchedule) refuseNamesake('schedule', name);
   const warnings = destinations.flatMap(judgeDestination);
   const subject = noticeWords(wanted);
   const ruleWanted = {
@@ -41,10 +44,7 @@ export function planNotice(wanted: WantedNotice, found: FoundNotice): Plan {
     subject: `rule ${name}`,
     steps: [...before, ...targets.steps],
     kept: targets.kept,
-    warnings: [
-      ...warnings,
-      ...(rule?.rule.State === 'DISABLED' ? [`rule ${name} is disabled: ecsctl events enable ${name}`] : []),
-    ],
+    warnings: [...warnings, ...disabledWarning('rule', name, rule?.rule.State)],
   };
 }
 

@@ -9,6 +9,7 @@ import { readCluster } from '../../ecs/read-clusters.ts';
 import { readService } from '../../ecs/read-service.ts';
 import { type Place, placeOf } from '../place.ts';
 import { type FoundRule, readRule, ruleReads } from '../rule/found-rule.ts';
+import { readSchedule, scheduleReads } from '../schedule/found-schedule.ts';
 import { type FoundDestination, findDestination } from './destinations/index.ts';
 import type { WantedNotice } from './wanted.ts';
 
@@ -16,6 +17,7 @@ import type { WantedNotice } from './wanted.ts';
 export const noticeReads = [
   'events:DescribeEventBus',
   ...ruleReads,
+  ...scheduleReads,
   'ecs:DescribeClusters',
   'ecs:ListClusters',
   'ecs:DescribeServices',
@@ -29,6 +31,8 @@ export interface FoundNotice {
   readonly place: Place;
   readonly clusterArn?: string;
   readonly rule?: FoundRule;
+  /** There is a schedule of the same name. */
+  readonly hasSchedule: boolean;
   readonly destinations: readonly FoundDestination[];
 }
 
@@ -38,13 +42,18 @@ export interface FoundNotice {
  */
 export async function readNoticed(aws: Aws, wanted: WantedNotice): Promise<FoundNotice> {
   const place = await readPlace(aws);
-  const [clusterArn, rule, destinations] = await Promise.all([
+  const [clusterArn, rule, schedule, destinations] = await Promise.all([
     readClusterArn(aws, wanted),
     readRule(aws, wanted.name),
+    readSchedule(aws, wanted.name),
     eachAtOnce(wanted.destinations, (name) => findDestination(name, aws, place)),
     wanted.family === undefined ? undefined : checkFamily(aws, wanted.family),
   ]);
-  return { place, ...(clusterArn && { clusterArn }), ...(rule && { rule }), destinations };
+  return {
+    ...{ place, destinations, hasSchedule: schedule !== undefined },
+    ...(clusterArn && { clusterArn }),
+    ...(rule && { rule }),
+  };
 }
 
 /** The account and the region are those of the bus that the rule is put on. */

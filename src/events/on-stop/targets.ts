@@ -4,17 +4,12 @@ import type { Kept, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import type { FoundRule } from '../rule/found-rule.ts';
 import { mostTargets } from '../rule/most-targets.ts';
-import { targetId } from '../rule/ownership.ts';
+import { isOwnTarget, ownTargetIds, targetId } from '../rule/ownership.ts';
 import { targetFields } from '../rule/target-fields.ts';
 import { changedFields, isSame } from '../same.ts';
 
 /** A target without the id that it has on the rule. */
 export type WantedTarget = Omit<Target, 'Id' | 'Arn'> & { readonly Arn: string };
-
-/** `ecsctl`, `ecsctl-2` … `ecsctl-5`: a rule of on-stop has a target for each of those who are told. */
-const ids = Array.from({ length: mostTargets }, (_, index) =>
-  index === 0 ? targetId : `${targetId}-${index + 1}`,
-);
 
 /** What becomes of the targets of a rule. */
 interface TargetsPart {
@@ -41,7 +36,7 @@ export function planTargets(
 ): TargetsPart {
   const targets = found?.targets ?? [];
   checkRoom(ruleName, targets.length + wanted.filter(({ Arn }) => !ownTarget(targets, Arn)).length);
-  const free = ids.filter((id) => !targets.some(({ Id }) => Id === id));
+  const free = ownTargetIds.filter((id) => !targets.some(({ Id }) => Id === id));
   const others = targets.filter((target) => !wanted.some(({ Arn }) => ownTarget([target], Arn)));
   const steps = [...wanted, ...reworded(others, words)].flatMap((one) => {
     const existing = ownTarget(targets, one.Arn);
@@ -54,7 +49,7 @@ export function planTargets(
 
 function reworded(targets: readonly Target[], InputTransformer: InputTransformer): WantedTarget[] {
   return targets
-    .filter((target) => target.InputTransformer && isOwn(target))
+    .filter((target) => target.InputTransformer && isOwnTarget(target))
     .map(({ Arn = '', SqsParameters }) => ({
       Arn,
       InputTransformer,
@@ -81,7 +76,7 @@ function keptTarget(ruleName: string, target: Target): Kept {
   const { Id = '', Arn = '' } = target;
   return {
     resource: { type: 'target', id: `${ruleName}/${Id}`, arn: Arn },
-    reason: isOwn(target) ? `${Arn} is told as before` : 'ecsctl has not made it',
+    reason: isOwnTarget(target) ? `${Arn} is told as before` : 'ecsctl has not made it',
   };
 }
 
@@ -103,11 +98,7 @@ function put(ruleName: string, target: Target, existing: Target | undefined, aft
 }
 
 function ownTarget(targets: readonly Target[], arn: string): Target | undefined {
-  return targets.find((target) => target.Arn === arn && isOwn(target));
-}
-
-function isOwn({ Id = '' }: Target): boolean {
-  return ids.includes(Id);
+  return targets.find((target) => target.Arn === arn && isOwnTarget(target));
 }
 
 function keptSettings(

@@ -1,13 +1,15 @@
-import type { Target } from '@aws-sdk/client-eventbridge';
+import type { InputTransformer, Target } from '@aws-sdk/client-eventbridge';
 import type { Kept, Plan } from '../../plan/plan.ts';
 import { keptNotifications, notificationStep } from '../bucket/notification-step.ts';
 import { ruleArn } from '../place.ts';
+import { disabledWarning } from '../rule/disabled-warning.ts';
 import { keptTargets } from '../rule/kept-targets.ts';
 import { targetId } from '../rule/ownership.ts';
 import { ruleSteps, targetStep } from '../rule/rule-steps.ts';
 import { refuseNamesake } from '../schedule/namesake.ts';
-import { containerOf } from '../target/container.ts';
+import { keptOverrides, overridesFor } from '../target/kept-overrides.ts';
 import { planTarget } from '../target/plan-target.ts';
+import type { WantedTarget } from '../target/wanted.ts';
 import { uploadPattern } from './pattern.ts';
 import type { FoundUpload } from './read.ts';
 import { uploadTransformer } from './transformer.ts';
@@ -21,7 +23,7 @@ export function planUpload(wanted: WantedUpload, found: FoundUpload): Plan {
   const { name, objects, target } = wanted;
   if (found.hasSchedule) refuseNamesake('schedule', name);
   const existing = found.rule?.targets.find(({ Id }) => Id === targetId);
-  const transformer = uploadTransformer(containerOf(found.definition, target.container), target.environment);
+  const transformer = transformerFor(target, found, existing?.InputTransformer);
   const pattern = uploadPattern(objects);
   const purpose = { name, kind: 'on-upload', principal: 'events.amazonaws.com' } as const;
   const arn = ruleArn(found.place, name);
@@ -42,8 +44,23 @@ export function planUpload(wanted: WantedUpload, found: FoundUpload): Plan {
     subject: name,
     steps,
     kept: [...keptNotifications(found.bucket), ...keptTargets(name, found.rule)] satisfies Kept[],
-    warnings: [...planned.warnings, ...(steps.length > 0 ? keyWarnings(wanted) : [])],
+    warnings: [
+      ...planned.warnings,
+      ...(steps.length > 0 ? keyWarnings(wanted) : []),
+      ...disabledWarning('rule', name, found.rule?.rule.State),
+    ],
   };
+}
+
+/** The template with what was named, or else with what the template that is there says. */
+function transformerFor(
+  target: WantedTarget,
+  { definition }: FoundUpload,
+  existing: InputTransformer | undefined,
+): InputTransformer {
+  const kept = keptOverrides(existing?.InputTemplate);
+  const { container, environment } = overridesFor(target, definition, kept);
+  return uploadTransformer(container, environment);
 }
 
 /** A task needs its policy only when it runs, but then at once: nothing is handed over before all is in its place. */

@@ -8,6 +8,11 @@ const handed = [
   { name: 'S3_KEY', variable: 'key', path: '$.detail.object.key' },
 ] as const;
 
+/** Whether the container has the variable from the event. */
+export function isHanded(variable: string): boolean {
+  return handed.some(({ name }) => name === variable);
+}
+
 /** A template has so many characters at the most, and ECS takes no more of overrides; the key comes into it twice. */
 const longest = 8192;
 const room = 63 + 2 * 1024;

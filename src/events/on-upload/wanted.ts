@@ -4,6 +4,7 @@ import { bucketName } from '../bucket/name.ts';
 import { eventsName } from '../name.ts';
 import { targetFlags } from '../target/flags.ts';
 import { readTarget, type WantedTarget } from '../target/wanted.ts';
+import { isHanded } from './transformer.ts';
 
 export const uploadFlags = {
   bucket: { kind: 'text', help: 'bucket into which is uploaded', placeholder: 'BUCKET' },
@@ -29,9 +30,6 @@ export interface WantedUpload {
   readonly target: WantedTarget;
 }
 
-/** Variables that ecsctl sets itself. */
-const own = ['S3_BUCKET', 'S3_KEY'];
-
 /** @throws a usage failure for what is missing, cannot be read, or contradicts itself. */
 export function readUpload(name: string, flags: FlagValues<typeof uploadFlags>): WantedUpload {
   const { bucket, prefix, suffix, plainKeys } = flags;
@@ -43,7 +41,7 @@ export function readUpload(name: string, flags: FlagValues<typeof uploadFlags>):
       'leave one of them out',
     );
   const target = readTarget(name, flags);
-  const taken = target.environment.find((variable) => own.includes(variable.name));
+  const taken = target.environment.find((variable) => isHanded(variable.name));
   if (taken) throw usage(`--env ${taken.name} is set to what was uploaded`, 'choose another name');
   return {
     name: eventsName(name),

@@ -20,8 +20,13 @@ export function patternFields(pattern: Members, above: readonly string[] = []): 
   });
 }
 
+/** The values of which a field of the pattern has to have one; none where it is not named. */
+export function fieldValues(pattern: Members | undefined, ...path: readonly string[]): unknown[] {
+  const value = path.reduce<unknown>((at, name) => (isMembers(at) ? at[name] : undefined), pattern);
+  return Array.isArray(value) ? value : [];
+}
+
 /** The plain texts that a field of the pattern may have; none where it is not named, or by other means only. */
 export function literals(pattern: Members | undefined, ...path: readonly string[]): string[] {
-  const value = path.reduce<unknown>((at, name) => (isMembers(at) ? at[name] : undefined), pattern);
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  return fieldValues(pattern, ...path).filter((one) => typeof one === 'string');
 }

@@ -11,7 +11,7 @@ export interface FoundParts {
   /** In ecsctl's group. */
   readonly schedule?: Schedule;
   readonly role?: FoundRole;
-  readonly queue?: FoundQueue & { readonly waiting: number };
+  readonly queue?: OwnQueue;
   /** The policies of those who are told, and of queues of others for what cannot be delivered. */
   readonly resources: readonly FoundResource[];
   /** The inline policies that `--task-policy` has put into task roles. */
@@ -20,8 +20,20 @@ export interface FoundParts {
     readonly policy: string;
     readonly document: string;
   }[];
+  /** Families of task definitions that no longer tell into which role `--task-policy` has put a policy. */
+  readonly untoldFamilies: readonly string[];
   /** Names of what there is, for one who has mistyped; none where something was found. */
   readonly existing: readonly string[];
+}
+
+/** The dead-letter queue of that name. */
+export interface OwnQueue extends FoundQueue {
+  /** Messages that are in it. */
+  readonly waiting: number;
+  /** The attributes by which it can be made again. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Other schedules of ecsctl's that use it. */
+  readonly schedules: readonly string[];
 }
 
 /** The role of that name, with all that keeps it from being deleted. */

@@ -6,20 +6,21 @@ import type { ApiCall, Kept, Resource, Step } from '../../plan/plan.ts';
 import { isForAnother, sourceOf, statementId } from '../admission/rule-statement.ts';
 import { eventsCall } from '../calls.ts';
 import { logPolicyName } from '../on-stop/destinations/log-policy.ts';
+import { taskPolicyName } from '../role/names.ts';
 import type { FoundParts, FoundResource } from './found-parts.ts';
 import type { Part } from './part.ts';
 import { policyRemoval } from './role.ts';
 
 /** Takes away again what was put into the policies of others for the rule's sake: each statement by its Sid. */
 export function statementSteps(found: FoundParts, staying: readonly Target[]): Part {
-  const { resources, taskPolicies, rule } = found;
+  const { name, region, resources, taskPolicies, untoldFamilies, rule } = found;
   const isTold = (arn: string) =>
     staying.some(({ Arn, DeadLetterConfig }) => Arn === arn || DeadLetterConfig?.Arn === arn);
   const leaving = resources.filter(({ arn }) => !isTold(arn));
   // Several log groups share one policy, in which the rule has one statement.
   const logs = leaving.find(({ service }) => service === 'logs');
   const own = [...leaving.filter(({ service }) => service !== 'logs'), ...(logs ? [logs] : [])];
-  const parts = own.map((one) => statementPart(one, found.name, rule?.rule.Arn ?? ''));
+  const parts = own.map((one) => statementPart(one, name, rule?.rule.Arn ?? ''));
   return {
     steps: [
       ...parts.flatMap(({ steps }) => steps),
@@ -27,7 +28,13 @@ export function statementSteps(found: FoundParts, staying: readonly Target[]): P
         policyRemoval(role, undefined, policy, document, []),
       ),
     ],
-    kept: parts.flatMap(({ kept }) => kept),
+    kept: [
+      ...parts.flatMap(({ kept }) => kept),
+      ...untoldFamilies.map((family) => ({
+        resource: { type: 'inline policy', id: taskPolicyName(name, { region }), region },
+        reason: `if --task-policy was used, it is still in the task role of family ${family}, of which no revision tells that role`,
+      })),
+    ],
   };
 }
 

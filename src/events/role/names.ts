@@ -8,7 +8,10 @@ export function roleName(name: string, { region }: Pick<Place, 'region'>): strin
   return `ecsctl-${name}-${region}`;
 }
 
-/** The inline policy that `--task-policy` gives a task role. */
-export function taskPolicyName(name: string): string {
-  return `ecsctl-${name}`;
+/**
+ * The inline policy that `--task-policy` gives a task role; with the region in it as well, since one task role may be that
+ * of tasks in several regions. Names are so short that it stays within the 128 characters that IAM takes.
+ */
+export function taskPolicyName(name: string, { region }: Pick<Place, 'region'>): string {
+  return `ecsctl-${name}-${region}`;
 }

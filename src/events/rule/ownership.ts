@@ -1,9 +1,21 @@
+import type { Target } from '@aws-sdk/client-eventbridge';
 import { Failure } from '../../failure.ts';
 import { type EventsKind, isOurs, markKey } from '../mark.ts';
 import type { FoundRule } from './found-rule.ts';
+import { mostTargets } from './most-targets.ts';
 
 /** The id of the target that is ecsctl's among those of a rule. */
 export const targetId = 'ecsctl';
+
+/** `ecsctl`, `ecsctl-2` … `ecsctl-5`: a rule of on-stop has a target for each of those who are told. */
+export const ownTargetIds: readonly string[] = Array.from({ length: mostTargets }, (_, index) =>
+  index === 0 ? targetId : `${targetId}-${index + 1}`,
+);
+
+/** Whether ecsctl has put the target on the rule. */
+export function isOwnTarget({ Id = '' }: Pick<Target, 'Id'>): boolean {
+  return ownTargetIds.includes(Id);
+}
 
 /**
  * Whether the rule lacks the tag although it is ecsctl's by its target: a rule that was put together by hand from a

@@ -5,7 +5,7 @@ import type { Plan, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { handedOver, scheduledInput } from '../event/hand-over.ts';
 import { overrideFields } from '../event/input-fields.ts';
-import { isTaskTarget, targetWords } from '../found/target-words.ts';
+import { isRunTaskCall, isTaskTarget, targetWords } from '../found/target-words.ts';
 import { type EcsSettings, type Trigger, type TriggerTarget, triggerText } from '../found/trigger.ts';
 import { type Members, membersIn } from '../members.ts';
 import { changedFields, type Fields } from '../same.ts';
@@ -29,12 +29,7 @@ export function planRun(found: FoundOccasion): Plan {
   const { trigger, matches } = found;
   const name = triggerText(trigger);
   const starting = trigger.targets.filter(isTaskTarget);
-  if (starting.length === 0) {
-    const others = trigger.targets.map(targetWords).join(' and ') || 'nothing';
-    throw new Failure('refused', `${name} starts no tasks: it leads to ${others}`, {
-      hint: `see ecsctl events show ${name}`,
-    });
-  }
+  if (starting.length === 0) throw startsNone(trigger);
   const passed = trigger.targets.filter((target) => !isTaskTarget(target)).map(targetWords);
   return {
     subject: name,
@@ -47,6 +42,25 @@ export function planRun(found: FoundOccasion): Plan {
       ...(passed.length > 0 ? [`nothing is sent to ${passed.join(' and ')}: only tasks are run`] : []),
     ],
   };
+}
+
+/** Scheduler can call RunTask itself, with an input that need not be what a target's settings of ECS can say. */
+function startsNone(trigger: Trigger): Failure {
+  const { name, home, targets } = trigger;
+  const text = triggerText(trigger);
+  const calling = targets.find(isRunTaskCall);
+  if (calling)
+    return new Failure(
+      'refused',
+      `${text} runs ${targetWords(calling)} by a call of RunTask that Scheduler makes, and that is not made here`,
+      {
+        hint: `its input is in aws scheduler get-schedule --name ${name} --group-name ${home}: aws ecs run-task takes the same`,
+      },
+    );
+  const others = targets.map(targetWords).join(' and ') || 'nothing';
+  return new Failure('refused', `${text} starts no tasks: it leads to ${others}`, {
+    hint: `see ecsctl events show ${text}`,
+  });
 }
 
 function runStep(target: TriggerTarget, { trigger, event, now }: FoundOccasion): Step {

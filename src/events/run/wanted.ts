@@ -1,18 +1,25 @@
 import { usage } from '../../failure.ts';
-import { readEvent, wholeEvent } from '../event/envelope.ts';
+import { parseEvent, readEvent, wholeEvent } from '../event/envelope.ts';
 import { bucketsOf, kindOf } from '../found/kind.ts';
 import type { Trigger } from '../found/trigger.ts';
 import type { Members } from '../members.ts';
 
 /** What the rule is to be told has happened. */
-export interface RunFlags {
-  readonly event?: string;
+export interface NamedEvent {
+  /** As a file has it. */
+  readonly event?: Members;
   readonly bucket?: string;
   readonly key?: string;
 }
 
-/** @throws a usage failure for an event that is named twice, or a bucket without a key. */
-export function checkRunFlags({ event, bucket, key }: RunFlags): void {
+interface RunFlags {
+  readonly event: string | undefined;
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+}
+
+/** @throws a usage failure for an event that is named twice or is none, or a bucket without a key. */
+export function readRunFlags({ event, bucket, key }: RunFlags): NamedEvent {
   if (event !== undefined && (bucket ?? key) !== undefined)
     throw usage(
       '--event says it all, and --bucket and --key name another event',
@@ -21,6 +28,11 @@ export function checkRunFlags({ event, bucket, key }: RunFlags): void {
   if (bucket !== undefined && key === undefined)
     throw usage('--bucket alone names no object', 'add --key KEY');
   if (key === '') throw usage('--key is empty', 'write the key of an object');
+  return {
+    ...(event !== undefined && { event: parseEvent(event) }),
+    ...(bucket !== undefined && { bucket }),
+    ...(key !== undefined && { key }),
+  };
 }
 
 /**
@@ -29,7 +41,7 @@ export function checkRunFlags({ event, bucket, key }: RunFlags): void {
  */
 export function eventFor(
   trigger: Trigger,
-  { event, bucket, key }: RunFlags,
+  { event, bucket, key }: NamedEvent,
   occasion: { readonly account: string; readonly region: string; readonly now: Date },
 ): Members | undefined {
   const { name, engine } = trigger;

@@ -2,6 +2,7 @@ import { GetScheduleCommand, GetScheduleGroupCommand, SchedulerClient } from '@a
 import { ifThere } from '../../aws/ask.ts';
 import type { Aws } from '../../aws/aws.ts';
 import type { Schedule } from '../../ecs/callers/schedules.ts';
+import { takenBack } from '../../schedule/taken-back.ts';
 
 /** The group of EventBridge Scheduler in which ecsctl keeps its schedules, which have no tags of their own. */
 export const scheduleGroup = 'ecsctl';
@@ -12,14 +13,14 @@ export const scheduleReads = ['scheduler:GetSchedule'] as const;
 /** IAM actions of {@link hasScheduleGroup}. */
 export const groupReads = ['scheduler:GetScheduleGroup'] as const;
 
-/** The schedule of that name in ecsctl's group; undefined where there is none. */
+/** The schedule of that name in ecsctl's group, as Scheduler takes it back; undefined where there is none. */
 export async function readSchedule(aws: Aws, name: string): Promise<Schedule | undefined> {
   const answer = await ifThere('ResourceNotFoundException', () =>
     aws.client(SchedulerClient).send(new GetScheduleCommand({ Name: name, GroupName: scheduleGroup })),
   );
   if (!answer) return undefined;
   const { $metadata: _, ...schedule } = answer;
-  return schedule;
+  return takenBack(schedule, aws.now());
 }
 
 /** Whether ecsctl's group is there. */

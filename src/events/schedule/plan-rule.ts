@@ -1,6 +1,7 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import type { Plan } from '../../plan/plan.ts';
 import { ruleArn } from '../place.ts';
+import { disabledWarning } from '../rule/disabled-warning.ts';
 import { keptTargets } from '../rule/kept-targets.ts';
 import { targetId } from '../rule/ownership.ts';
 import { ruleSteps, targetStep } from '../rule/rule-steps.ts';
@@ -16,7 +17,7 @@ import type { WantedSchedule } from './wanted.ts';
 export function planRule(wanted: WantedSchedule, found: FoundScheduled): Plan {
   const { name, expression, target } = wanted;
   const existing = found.rule?.targets.find(({ Id }) => Id === targetId);
-  const input = taskInput(target, found);
+  const input = taskInput(target, found, existing?.Input);
   const purpose = { name, kind: 'schedule', principal: 'events.amazonaws.com' } as const;
   const planned = planTarget(target, { ...purpose, sourceArn: ruleArn(found.place, name) }, found, existing);
   const rule = ruleSteps(
@@ -34,7 +35,7 @@ export function planRule(wanted: WantedSchedule, found: FoundScheduled): Plan {
     subject: name,
     steps: [...before, ...targetStep(name, whole, found.rule, after)],
     kept: keptTargets(name, found.rule),
-    warnings: planned.warnings,
+    warnings: [...planned.warnings, ...disabledWarning('rule', name, found.rule?.rule.State)],
   };
 }
 

@@ -1,6 +1,7 @@
 import { usage } from '../../failure.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { nextFirings } from '../../schedule/next-firings.ts';
+import { schedulerFirings } from '../../schedule/scheduler-firings.ts';
+import { knowsZone } from '../../schedule/timezone.ts';
 import { refuseNamesake } from './namesake.ts';
 import { planRule } from './plan-rule.ts';
 import { planScheduler } from './plan-scheduler.ts';
@@ -18,10 +19,12 @@ export function planSchedule(wanted: WantedSchedule, found: FoundScheduled, now:
   if (wanted.engine === 'rule' && found.schedule) refuseNamesake('schedule', wanted.name);
   if (wanted.engine === 'scheduler' && found.rule) refuseNamesake('rule', wanted.name);
   const { expression, timezone, span } = timingOf(wanted, found);
-  if (nextFirings(expression, timezone, now, 1, span).length === 0)
+  if (knowsZone(timezone) && schedulerFirings(expression, timezone, now, 1, span).length === 0)
     throw usage(
       `${expression.text} never runs after ${now.toISOString().replace(/\.\d+Z$/, 'Z')}`,
-      span.end ? 'the schedule ends before: name another time' : 'write a time that is still to come',
+      span.end && expression.kind !== 'at'
+        ? 'the schedule ends before: name another time'
+        : 'write a time that is still to come',
     );
   return wanted.engine === 'rule' ? planRule(wanted, found) : planScheduler(wanted, found);
 }

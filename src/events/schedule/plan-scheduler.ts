@@ -3,6 +3,7 @@ import type { Plan, Step } from '../../plan/plan.ts';
 import { eventsCall } from '../calls.ts';
 import { markList } from '../mark.ts';
 import { scheduleGroupArn } from '../place.ts';
+import { disabledWarning } from '../rule/disabled-warning.ts';
 import { changedFields } from '../same.ts';
 import { planTarget } from '../target/plan-target.ts';
 import { scheduleGroup } from './found-schedule.ts';
@@ -16,7 +17,7 @@ import type { WantedSchedule } from './wanted.ts';
 export function planScheduler(wanted: WantedSchedule, found: FoundScheduled): Plan {
   const { name, target } = wanted;
   const { schedule, place } = found;
-  const input = taskInput(target, found);
+  const input = taskInput(target, found, schedule?.Target?.Input);
   const planned = planTarget<EcsParameters>(
     target,
     {
@@ -41,6 +42,7 @@ export function planScheduler(wanted: WantedSchedule, found: FoundScheduled): Pl
       ...(runsAtOnce(wanted, found)
         ? ['the first task runs at once, since a rate counts from when it is set']
         : []),
+      ...disabledWarning('schedule', name, schedule?.State),
     ],
   };
 }

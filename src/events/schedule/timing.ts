@@ -1,7 +1,8 @@
 import type { Json } from '../../plan/plan.ts';
 import type { ScheduleExpression } from '../../schedule/expression.ts';
-import { drawFirings, firingsOf } from '../../schedule/firings.ts';
+import { drawFirings, type Firings, firingsOf } from '../../schedule/firings.ts';
 import type { FiringSpan } from '../../schedule/next-firings.ts';
+import { schedulerFirings } from '../../schedule/scheduler-firings.ts';
 import type { Screen } from '../../terminal/screen.ts';
 import type { FoundScheduled } from './read.ts';
 import type { WantedSchedule } from './wanted.ts';
@@ -37,29 +38,45 @@ export function timingOf({ expression, timezone }: WantedSchedule, { schedule }:
  */
 export function runsAtOnce({ engine, expression }: WantedSchedule, { schedule }: FoundScheduled): boolean {
   if (engine !== 'scheduler' || expression.kind !== 'rate' || schedule?.StartDate) return false;
+  if (schedule?.State === 'DISABLED') return false;
   return schedule?.ScheduleExpression !== expression.text;
 }
 
-/** The next firings of the schedule, as they will be when the plan is done. */
+/** The next firings of the schedule, as they will be when the plan is done; none of one that stays disabled. */
 export function showFirings(wanted: WantedSchedule, now: () => Date) {
   return (found: FoundScheduled): { value: Json; text: (screen: Screen) => string } => {
-    const { expression, timezone, span } = timingOf(wanted, found);
-    const at = wholeSecond(now());
-    const isNow = runsAtOnce(wanted, found);
-    const firings = firingsOf(
-      { expression: expression.text, timezone, span: isNow ? { ...span, start: at } : span },
-      // A start counts where it is still to come.
-      isNow ? new Date(at.getTime() - 1) : at,
-    );
+    if (isDisabled(found)) return { value: [], text: () => 'It does not run while it is disabled.' };
+    const firings = firingsAfter(wanted, found, wholeSecond(now()));
+    const next = 'next' in firings ? firings.next : undefined;
     return {
-      value: firings.map(({ local, utc }) => ({ local, utc })),
+      value: (next ?? []).map(({ local, utc }) => ({ local, utc })),
       text: (screen) =>
         drawFirings(
-          firings.map((one) => ({ name: wanted.name, ...one })),
+          next?.map((one) => ({ name: wanted.name, ...one })),
           screen,
         ),
     };
   };
+}
+
+function isDisabled({ rule, schedule }: FoundScheduled): boolean {
+  return rule?.rule.State === 'DISABLED' || schedule?.State === 'DISABLED';
+}
+
+function firingsAfter(wanted: WantedSchedule, found: FoundScheduled, at: Date): Firings {
+  const { expression, timezone, span } = timingOf(wanted, found);
+  const isNow = runsAtOnce(wanted, found);
+  // Of the rate that a rule has AWS does not say when it was set.
+  const isKept = found.rule?.rule.ScheduleExpression === expression.text;
+  return firingsOf(
+    {
+      ...{ expression: expression.text, timezone },
+      span: { ...span, created: span.created ?? (isKept ? undefined : at), ...(isNow && { start: at }) },
+    },
+    // A start counts where it is still to come.
+    isNow ? new Date(at.getTime() - 1) : at,
+    schedulerFirings,
+  );
 }
 
 function wholeSecond(instant: Date): Date {

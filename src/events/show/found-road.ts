@@ -2,23 +2,32 @@ import type { Cluster, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Role } from '@aws-sdk/client-iam';
 import type { Told } from '../../aws/ask.ts';
 import type { Right } from '../../iam-policy/right.ts';
+import type { Elsewhere } from '../bucket/elsewhere.ts';
 import type { Failures } from '../found/failures.ts';
 import type { Trigger, TriggerTarget } from '../found/trigger.ts';
 
+/** A rule or schedule with what can be said of a schedule alone. */
+export interface ShownTrigger extends Trigger {
+  /** Of a schedule that runs once: it stays there when it has run. */
+  readonly isKept?: boolean;
+}
+
 /** What AWS says of a rule or schedule and of all that it leads to. */
 export interface FoundRoad {
-  readonly trigger: Trigger;
+  readonly trigger: ShownTrigger;
   readonly now: Date;
   readonly failures: Told<Failures>;
   readonly buckets: readonly FoundBucket[];
   readonly targets: readonly FoundTarget[];
 }
 
-export interface FoundBucket {
-  readonly name: string;
-  /** Whether it tells EventBridge of its objects; undefined of a bucket that does not exist. */
-  readonly tells: Told<boolean | undefined>;
-}
+export type FoundBucket = { readonly name: string } & (
+  | {
+      /** Whether it tells EventBridge of its objects; undefined of a bucket that does not exist. */
+      readonly tells: Told<boolean | undefined>;
+    }
+  | { readonly elsewhere: Elsewhere }
+);
 
 export interface FoundTarget {
   readonly target: TriggerTarget;

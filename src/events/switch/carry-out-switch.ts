@@ -1,4 +1,9 @@
-import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import {
+  DescribeRuleCommand,
+  DisableRuleCommand,
+  EnableRuleCommand,
+  EventBridgeClient,
+} from '@aws-sdk/client-eventbridge';
 import { SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import type { Aws } from '../../aws/aws.ts';
 import { carryOut, type PlanAnswer } from '../../plan/carry-out.ts';
@@ -32,7 +37,13 @@ export function carryOutSwitch(
 
 async function read(aws: Aws, wanted: TriggerName): Promise<FoundSwitch> {
   const trigger = await findTrigger(aws, wanted);
-  if (trigger.engine === 'rule') return { trigger };
+  if (trigger.engine === 'rule') {
+    const place = { Name: trigger.name, EventBusName: trigger.home };
+    const { $metadata: _, ...rule } = await aws
+      .client(EventBridgeClient)
+      .send(new DescribeRuleCommand(place));
+    return { trigger, rule };
+  }
   const schedule = await readScheduleIn(aws, trigger.name, trigger.home);
   return { trigger, ...(schedule && { schedule }) };
 }

@@ -93,7 +93,7 @@ export function planTarget<Ecs extends TaskSettings>(
 
 function taskPolicySteps(name: string, { taskPolicy }: WantedTarget, found: FoundTarget): Step[] {
   if (taskPolicy === undefined) return [];
-  const { definition } = found;
+  const { definition, place } = found;
   const arn = definition.taskRoleArn;
   if (!arn)
     throw new Failure(
@@ -104,9 +104,15 @@ function taskPolicySteps(name: string, { taskPolicy }: WantedTarget, found: Foun
       },
     );
   if (isSameJson(found.taskPolicy, taskPolicy)) return [];
-  const place = { id: 'task-policy', role: nameOf(arn), arn, policy: taskPolicyName(name) };
-  const reason = 'the task may do what it is run for';
-  return [policyStep({ ...place, reason, document: taskPolicy, before: found.taskPolicy, after: [] })];
+  return [
+    policyStep({
+      ...{ id: 'task-policy', role: nameOf(arn), arn, policy: taskPolicyName(name, place) },
+      reason: 'the task may do what it is run for',
+      document: taskPolicy,
+      before: found.taskPolicy,
+      after: [],
+    }),
+  ];
 }
 
 function warningsOf(wanted: WantedTarget, { definition }: FoundTarget, deadLetters: string | undefined) {

@@ -58,7 +58,7 @@ export async function readTargetParts(aws: Aws, name: string, wanted: WantedTarg
   const [role, taskPolicy] = await Promise.all([
     readRole(aws, roleName(name, place)),
     wanted.taskPolicy !== undefined && taskRoleArn
-      ? readInlinePolicy(aws, nameOf(taskRoleArn), taskPolicyName(name))
+      ? readInlinePolicy(aws, nameOf(taskRoleArn), taskPolicyName(name, place))
       : undefined,
   ]);
   return {

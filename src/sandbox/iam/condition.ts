@@ -5,8 +5,10 @@ import { matchesArn, matchesWildcard } from './wildcard.ts';
  */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-/** Operator → condition key → the values of which one must match. */
-export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+type Value = string | number | boolean;
+
+/** Operator → condition key → the values of which one must match; `false` and `5` are taken for their texts. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, Value | readonly Value[]>>>>;
 
 type Comparison = (expected: string, actual: string) => boolean;
 
@@ -27,8 +29,12 @@ interface Operator {
   readonly ifExists: boolean;
 }
 
-/** The operator of that name; undefined when the sandbox does not know it, as `NumericLessThan`. */
-export function operatorNamed(name: string): Operator | undefined {
+/** Whether the sandbox can evaluate the operator; it cannot, for example, `NumericLessThan`. */
+export function isKnownOperator(name: string): boolean {
+  return name === 'Null' || operatorNamed(name) !== undefined;
+}
+
+function operatorNamed(name: string): Operator | undefined {
   const parsed = /^(?:(ForAnyValue|ForAllValues):)?(String|Arn|Bool)(Not)?(\w*?)(IfExists)?$/.exec(name);
   const [, quantifier, family = '', not, kind = '', ifExists] = parsed ?? [];
   const compare = comparisons[family + kind];
@@ -43,12 +49,22 @@ export function operatorNamed(name: string): Operator | undefined {
 
 /** Whether all conditions hold: each key of each operator must, and for a key one of its values is enough. */
 export function conditionsHold(conditions: Conditions, context: Context): boolean {
-  return Object.entries(conditions).every(([name, keys]) => {
-    const operator = operatorNamed(name);
-    return Object.entries(keys).every(([key, expected]) => {
-      return operator !== undefined && holds(operator, [expected].flat(), valuesOf(context, key));
-    });
-  });
+  return Object.entries(conditions).every(([name, keys]) =>
+    Object.entries(keys).every(([key, value]) => {
+      const [expected, actual] = [[value].flat().map(String), valuesOf(context, key)];
+      if (name === 'Null') return isAbsenceAsked(expected) === (actual === undefined);
+      const operator = operatorNamed(name);
+      return operator !== undefined && holds(operator, expected, actual);
+    }),
+  );
+}
+
+/**
+ * `Null` asks with `true` that the key is not there, and with `false` that it is.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+function isAbsenceAsked(expected: readonly string[]): boolean {
+  return expected.some((one) => one.toLowerCase() === 'true');
 }
 
 /** A missing key fails an operator, except a negated one, `ForAllValues` and the `…IfExists` forms. */

@@ -1,5 +1,6 @@
 import { usage } from '../../failure.ts';
-import { type Conditions, operatorNamed } from './condition.ts';
+import type { Conditions } from './condition.ts';
+import { isIdentityStatement, unknownOperator } from './statement-shape.ts';
 
 type OneOrMore = string | readonly string[];
 
@@ -57,13 +58,12 @@ function checkStatement(statement: unknown): void {
       throw usage(`a Statement of the policy document needs one of ${either} and ${or}`, form);
     }
   }
-  for (const operator of Object.keys(isObject(statement.Condition) ? statement.Condition : {})) {
-    if (!operatorNamed(operator))
-      throw usage(
-        `the sandbox cannot evaluate the condition operator '${operator}'`,
-        'leave that condition out',
-      );
+  if (!isIdentityStatement(statement)) {
+    throw usage('a Statement of the policy document is not of the form that IAM takes', form);
   }
+  const unknown = unknownOperator(statement);
+  if (unknown === undefined) return;
+  throw usage(`the sandbox cannot evaluate the condition operator '${unknown}'`, 'leave that condition out');
 }
 
 function hasStatement(value: unknown): value is PolicyDocument {

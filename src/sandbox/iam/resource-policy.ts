@@ -1,5 +1,5 @@
 import { type AccessRequest, type Decision, evaluate } from './evaluate.ts';
-import { type ResourceStatement, statementsOf } from './resource-statements.ts';
+import { type ResourceStatement, sourceContext, statementsOf } from './resource-statements.ts';
 
 /** Who asks: an AWS service, as `events.amazonaws.com`, or a role, by its ARN. */
 export type Principal = { readonly service: string } | { readonly role: string };
@@ -15,6 +15,25 @@ export function evaluateResourcePolicy(
 ): Decision {
   const Statement = statementsOf(text).filter((statement) => isNamed(statement, principal));
   return evaluate([{ Statement }], request);
+}
+
+/** What an AWS service would do to a resource, and for whom. */
+interface ServiceRequest {
+  /** As `events.amazonaws.com`. */
+  readonly service: string;
+  readonly action: string;
+  /** The resource's ARN. */
+  readonly resource: string;
+  readonly accountId: string;
+  /** The ARN of the rule, schedule, topic or bucket on behalf of which the service asks. */
+  readonly sourceArn: string;
+}
+
+/** Whether the resource's policy lets the service do that. */
+export function policyLets(policy: string | undefined, request: ServiceRequest): boolean {
+  const { service, action, resource, accountId, sourceArn } = request;
+  const context = sourceContext(accountId, sourceArn);
+  return evaluateResourcePolicy(policy, { service }, { action, resource, context }) === 'allowed';
 }
 
 function isNamed({ Principal, NotPrincipal }: ResourceStatement, principal: Principal): boolean {

@@ -1,5 +1,7 @@
 import type { Context } from './condition.ts';
 import type { Statement } from './policy.ts';
+import { statementsIn } from './policy-text.ts';
+import { isResourceStatement } from './statement-shape.ts';
 
 type Principals = '*' | Readonly<Record<string, string | readonly string[]>>;
 
@@ -10,25 +12,8 @@ export type ResourceStatement = Statement & {
 };
 
 /** The statements of a policy's text; none of one that cannot be read. */
-export function statementsOf(text: string | undefined): ResourceStatement[] {
-  if (!text) return [];
-  try {
-    const { Statement } = JSON.parse(text) as { Statement?: ResourceStatement | ResourceStatement[] };
-    return [Statement ?? []].flat();
-  } catch {
-    return [];
-  }
-}
-
-/** Whether the text is a policy that could stand at a resource: each of its statements says whom it speaks of. */
-export function isResourcePolicy(text: string): boolean {
-  const statements = statementsOf(text);
-  return (
-    statements.length > 0 &&
-    statements.every(({ Effect, Principal, NotPrincipal }) => {
-      return (Effect === 'Allow' || Effect === 'Deny') && (Principal ?? NotPrincipal) !== undefined;
-    })
-  );
+export function statementsOf(text = ''): ResourceStatement[] {
+  return (statementsIn(text) ?? []).filter(isResourceStatement);
 }
 
 /** What a resource's policy can ask about whom an AWS service acts for: the ARN of a rule, a topic or a bucket. */

@@ -1,13 +1,11 @@
+import { matchesPieces } from '../wildcard.ts';
+
 /**
  * Whether `text` matches a pattern in which `*` stands for any characters, none included, and `?` for exactly
  * one.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return matchesPieces(pattern.split('*'), text, '?');
 }
 
 /**

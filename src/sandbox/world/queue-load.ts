@@ -1,5 +1,6 @@
 import type { StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { samples } from '../services/cloudwatch/datum.ts';
+import { expire } from '../services/sqs/expiry.ts';
 import type { Queue } from '../services/sqs/state.ts';
 import type { QueueDemand } from './demand.ts';
 import { meterOf } from './meter.ts';
@@ -40,6 +41,7 @@ function measureQueue(
   const meter = meterOf(queue, region, 'AWS/SQS', () => [{ Name: 'QueueName', Value: queue.name }]);
   const write = (name: string, value: number, unit: StandardUnit = 'Count') =>
     meter.write(name, unit, samples(at, value));
+  expire(queue, at);
   const visible = visibleMessages(queue, at);
   const perSecond = possible / seconds;
   write('ApproximateNumberOfMessagesVisible', visible);

@@ -1,10 +1,10 @@
 import { WorldClock } from './clock.ts';
 import { Ids } from './ids.ts';
-import { laws } from './laws.ts';
+import { type Law, laws } from './laws.ts';
 import { type Account, emptyRegion, newAccount, type Region } from './region.ts';
 import { defaultRules, type Rules } from './rules.ts';
 import { Scratch } from './scratch.ts';
-import { ticks } from './tick.ts';
+import { type Tick, ticks } from './tick.ts';
 
 /**
  * The account that the sandbox plays: its regions, its clock, and the rules by which things change with
@@ -18,6 +18,8 @@ export class World {
   readonly rules: Rules;
   /** What its resources hold beside memory; whoever closes the sandbox around the world closes this. */
   readonly scratch = new Scratch();
+  /** Told of each law that failed, and with what: always a fault of the sandbox. Without it, `settle()` throws in the end. */
+  onFault: ((law: string, error: unknown) => void) | undefined;
   readonly #account: Account;
   readonly #regions = new Map<string, Region>();
   #lived: number;
@@ -58,12 +60,27 @@ export class World {
     return this.lived();
   }
 
-  /** Lives through everything that happens up to the clock's now, or less. Called before each request is answered. */
+  /**
+   * Lives through everything that happens up to the clock's now, or less. Called before each request is answered. A law
+   * that fails holds up neither the others nor the time.
+   */
   settle(until = this.clock.now()): void {
     const now = until.getTime();
+    const faults: unknown[] = [];
     for (const tick of ticks(this.#lived, now)) {
-      for (const region of this.#regions.values()) for (const law of laws) law(region, tick);
+      for (const region of this.#regions.values())
+        for (const law of laws) this.#live(law, region, tick, faults);
     }
     this.#lived = Math.max(this.#lived, now);
+    if (faults.length > 0) throw faults[0];
+  }
+
+  #live(law: Law, region: Region, tick: Tick, faults: unknown[]): void {
+    try {
+      law(region, tick);
+    } catch (error) {
+      if (this.onFault) this.onFault(law.name, error);
+      else faults.push(error);
+    }
   }
 }

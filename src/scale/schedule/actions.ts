@@ -1,8 +1,10 @@
 import type { ScheduledAction } from '@aws-sdk/client-application-auto-scaling';
 import { type Failure, usage } from '../../failure.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { readSchedule, type ScheduleExpression } from '../../schedule/expression.ts';
+import type { ScheduleExpression } from '../../schedule/expression.ts';
+import { readSchedule } from '../../schedule/kept-expression.ts';
 import { nextFirings } from '../../schedule/next-firings.ts';
+import { knowsZone } from '../../schedule/timezone.ts';
 import { boundsOf, serviceText, targetOf } from '../editable.ts';
 import type { FoundScaling } from '../found.ts';
 import { type ActionWanted, checkActionName, foundAction, planAction } from './action-step.ts';
@@ -111,6 +113,7 @@ export function refuseTimes(action: ActionWanted, wanted: ScheduleWanted, now: D
     throw usage(`--end ${iso(wanted.end)} is in the past`, `write a time after ${iso(now)}`);
   const expression = wanted.expression ?? readSchedule(action.schedule);
   if (!expression || (!wanted.expression && !wanted.start && !wanted.end)) return;
+  if (!knowsZone(action.timezone)) return;
   if (nextFirings(expression, action.timezone, now, 1, action).length > 0) return;
   const when = end
     ? `between ${iso(start && start > now ? start : now)} and ${iso(end)}`

@@ -1,6 +1,7 @@
 import type { ScheduledAction } from '@aws-sdk/client-application-auto-scaling';
-import { readSchedule } from '../../schedule/expression.ts';
+import { readSchedule } from '../../schedule/kept-expression.ts';
 import { nextFirings } from '../../schedule/next-firings.ts';
+import { knowsZone } from '../../schedule/timezone.ts';
 import type { ScheduleStatus } from './value.ts';
 
 /** The scheduled actions, the one that runs next first; those that never run again last. */
@@ -24,7 +25,7 @@ function scheduleStatus(action: ScheduledAction, at: Date): ScheduleStatus {
 
 function nextOf(action: ScheduledAction, at: Date): Date | undefined {
   const expression = readSchedule(action.Schedule);
-  if (!expression) return undefined;
+  if (!expression || !knowsZone(action.Timezone)) return undefined;
   const span = { start: action.StartTime, end: action.EndTime, created: action.CreationTime };
   return nextFirings(expression, action.Timezone, at, 1, span)[0];
 }

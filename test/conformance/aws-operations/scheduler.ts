@@ -21,6 +21,7 @@ const nightly = [
 export const scheduler: Story = {
   service: 'scheduler',
   async tell(aws) {
+    await makeRole(aws);
     await tellGroups(aws);
     await tellSchedules(aws);
     await aws.answers('DeleteScheduleGroup', group);
@@ -32,6 +33,14 @@ export const scheduler: Story = {
     );
   },
 };
+
+async function makeRole(aws: Exercise): Promise<void> {
+  const Principal = { Service: 'scheduler.amazonaws.com' };
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }];
+  const trust = JSON.stringify({ Version: '2012-10-17', Statement });
+  const named = ['--role-name', 'cli-scheduler', '--assume-role-policy-document', trust];
+  await aws.prepares('iam', 'create-role', ...named);
+}
 
 async function tellGroups(aws: Exercise): Promise<void> {
   const ScheduleGroupArn = `arn:aws:scheduler:${account}:schedule-group/cli-group`;
@@ -55,6 +64,9 @@ async function tellSchedules(aws: Exercise): Promise<void> {
   await aws.refuses('CreateSchedule: the same again', nightly, 'ConflictException');
   const wrong = [...nightly, '--name', 'cli-wrong', '--schedule-expression', 'rate(1 minutes)'];
   await aws.refuses('CreateSchedule: not an expression', wrong, 'ValidationException');
+  const nobody = JSON.stringify({ ...target, RoleArn: `${target.RoleArn}s` });
+  const untrusted = [...nightly, '--name', 'cli-untrusted', '--target', nobody];
+  await aws.refuses('CreateSchedule: no such role', untrusted, 'ValidationException');
   await aws.answers('GetSchedule', [...named, ...inGroup], {
     ...{ Name: 'cli-schedule', GroupName: 'cli-group', Arn: ScheduleArn, State: 'ENABLED' },
     ...{ Description: 'at night', ScheduleExpressionTimezone: 'Asia/Seoul', ActionAfterCompletion: 'NONE' },

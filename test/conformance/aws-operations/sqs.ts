@@ -2,6 +2,7 @@ import { someText } from '../matches.ts';
 import { at, type Exercise, type Story } from './exercise.ts';
 
 const queueUrl = /^http:\/\/127\.0\.0\.1:\d+\/\d{12}\/cli-queue$/;
+const named = ['--queue-name', 'cli-queue'];
 const gone = 'AWS.SimpleQueueService.NonExistentQueue';
 
 export const sqs: Story = {
@@ -13,14 +14,16 @@ export const sqs: Story = {
     await tellMessages(aws, url);
     await aws.answers('DeleteQueue', url);
     await aws.refuses('GetQueueAttributes: no such queue', url, gone);
+    await aws.refuses('CreateQueue: at once again', named, 'AWS.SimpleQueueService.QueueDeletedRecently');
   },
 };
 
 async function tellQueues(aws: Exercise): Promise<string> {
-  const named = ['--queue-name', 'cli-queue'];
   const created = await aws.answers('CreateQueue', [...named, '--attributes', 'VisibilityTimeout=45'], {
     QueueUrl: queueUrl,
   });
+  const otherwise = [...named, '--attributes', 'VisibilityTimeout=46'];
+  await aws.refuses('CreateQueue: otherwise', otherwise, 'QueueAlreadyExists');
   await aws.answers('GetQueueUrl', named, { QueueUrl: queueUrl });
   await aws.refuses('GetQueueUrl: no such queue', ['--queue-name', 'nothing'], gone);
   await aws.answers('ListQueues', ['--queue-name-prefix', 'cli-'], { QueueUrls: [queueUrl] });

@@ -469,6 +469,20 @@ const tasksOnEvents = fc.oneof(
     .map((line): BadLine => ({ argv: words(line), naming: '', why: 'a contradiction of events' })),
 );
 
+/** Events that a rule is tried with, or run for, named twice or not at all; `good` is a file with one. */
+const eventsTried = (good: string) =>
+  fc
+    .constantFrom(
+      ['events', 'test', 'thumbs'],
+      ['events', 'test', '$(id)', '--event', good],
+      ['events', 'run', 'thumbs', '--bucket', 'acme'],
+      ['events', 'run', 'thumbs', '--event', good, '--key', 'a.jpg'],
+      ['events', 'run', 'thumbs', '--event', good, '--bucket', 'acme', '--key', 'a.jpg'],
+      ['events', 'run', '썸네일', '--key', 'a.jpg'],
+      ['events', 'run', 'arn:aws:sqs:us-east-1:123456789012:jobs'],
+    )
+    .map((argv): BadLine => ({ argv, naming: '', why: 'an event that cannot be meant' }));
+
 /** Repositories, images, tags and lifecycles, and flags of them that do not go together. */
 const tidying = fc.oneof(
   fc
@@ -648,6 +662,8 @@ export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> 
   // With an empty object every price is as in the list.
   const noPrices = Object.keys({ ...documents, ...priceLists }).filter((name) => name !== 'nothing.json');
   const files = fc.constantFrom(...paths, ...Object.keys(documents).map((name) => join(folder, name)));
+  const noEvents = ['empty', 'half', 'list', 'null', 'number', 'text', 'comment', 'deep'];
+  const badEvents = [...paths, ...noEvents.map((name) => join(folder, `${name}.json`))];
   return fc.oneof(
     names,
     stepLists,
@@ -665,6 +681,10 @@ export function anyBadInput({ folder, paths }: BadPaths): fc.Arbitrary<BadLine> 
     numbersToKeep,
     capacities,
     tasksOnEvents,
+    eventsTried(join(folder, 'nothing.json')),
+    fc
+      .constantFrom('events test thumbs', 'events run thumbs')
+      .chain((line) => fc.constantFrom(...badEvents).map(lineWith(line, '--event'))),
     tidying,
     pushes,
     scans,

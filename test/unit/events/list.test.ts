@@ -95,6 +95,17 @@ it('marks what others have made, and says where failures are not known', () => {
   expect(text).toContain('the caller may not cloudwatch:GetMetricData');
 });
 
+it('names no time where none can be told: a rate of a rule, a zone of which nobody here knows', () => {
+  const rate = aTrigger({ name: 'hourly', arn: 'hourly', schedule: { expression: 'rate(1 hour)' } });
+  const nowhere = { expression: 'cron(0 3 * * ? *)', timezone: 'America/Nowhere' };
+  const { events } = listEvents(found({ triggers: [rate, aSchedule({ schedule: nowhere }), aSchedule()] }));
+  expect(events.map(({ on, next }) => [on, next?.local])).toEqual([
+    ['rate(1 hour)', undefined],
+    ['cron(0 3 * * ? *)', undefined],
+    ['cron(0 3 * * ? *)', 'Tue 11-24 03:00 Asia/Seoul'],
+  ]);
+});
+
 it('is a row each in a pipe, with the name as it is typed', () => {
   const rows = renderList(listEvents(found()), { ...screen, aligned: false }).split('\n');
   expect(rows.at(-1)?.split('\t')).toEqual([

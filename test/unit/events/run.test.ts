@@ -1,9 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseFlags } from '../../../src/cli/values.ts';
+import { partlyRun } from '../../../src/events/run/partly-run.ts';
 import { planRun } from '../../../src/events/run/plan-run.ts';
-import { checkRunFlags, eventFor } from '../../../src/events/run/wanted.ts';
+import { eventFor, readRunFlags } from '../../../src/events/run/wanted.ts';
+import { verb } from '../../../src/events/run.ts';
 import { planSwitch } from '../../../src/events/switch/plan-switch.ts';
 import { firstMismatch, patternOf, valueAt } from '../../../src/events/test/ask-aws.ts';
+import { Failure } from '../../../src/failure.ts';
+import { PutRule } from '../../../src/sandbox/services/events/rules.ts';
+import { PutTargets } from '../../../src/sandbox/services/events/targets.ts';
+import { globalFlags } from '../../../src/verb/global-flags.ts';
+import type { VerbContext } from '../../../src/verb/verb.ts';
+import { makeJobs } from '../../support/events-estate.ts';
+import { FakeTerminal } from '../../support/fake-terminal.ts';
 import { failureOf, refusedFor } from '../../support/refused.ts';
+import { SandboxAws } from '../../support/sandbox-aws.ts';
+import { PracticeWorld } from '../sandbox/world/practice-world.ts';
 import { aSchedule, aTrigger, clusterArn, withTarget } from './show/found-road.ts';
 
 const occasion = { account: '123456789012', region: 'eu-west-1', now: new Date('2026-11-23T00:00:00Z') };
@@ -55,8 +70,11 @@ describe('running now', () => {
     [{ event: '{}', key: 'x' }, '--event'],
     [{ bucket: 'b' }, '--bucket'],
     [{ key: '' }, '--key'],
+    [{ event: '[]' }, '--event'],
+    [{ event: '{' }, '--event'],
   ])('refuses %j', (flags, naming) => {
-    refusedFor('usage', naming, () => checkRunFlags(flags));
+    const none = { event: undefined, bucket: undefined, key: undefined };
+    refusedFor('usage', naming, () => readRunFlags({ ...none, ...flags }));
   });
 
   it('wants an event where the target is handed what is in it', () => {
@@ -70,6 +88,83 @@ describe('running now', () => {
     );
     const list = withTarget(aTrigger(), { input: '[1]' });
     refusedFor('refused', 'no JSON object', () => planRun({ trigger: list, now, event: {} }));
+  });
+
+  it('does not make the call of RunTask that Scheduler makes, and says where its input is', () => {
+    const calling = withTarget(aSchedule({ name: 'report', home: 'default' }), {
+      arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask',
+      input: '{"Cluster":"prod","TaskDefinition":"report"}',
+      ecs: undefined,
+    });
+    const said = refusedFor('refused', 'default/report runs prod/report by a call of RunTask', () =>
+      planRun({ trigger: calling, now }),
+    );
+    expect(said).toContain('get-schedule --name report --group-name default');
+  });
+});
+
+describe('a run of which not all was started', () => {
+  const started = [
+    'arn:aws:ecs:eu-west-1:123456789012:task/prod/1',
+    'arn:aws:ecs:eu-west-1:123456789012:task/prod/2',
+  ];
+  const partial = () =>
+    new Failure('partial', 'thumbs: 0 of 1 step done', {
+      hint: 'run the same command again: it plans only what is left',
+      value: { subject: 'thumbs' },
+    });
+
+  it('names the tasks that run, and does not ask for the same command again', () => {
+    const { message, hint, value, kind } = partlyRun(partial(), started) as Failure;
+    expect(kind).toBe('partial');
+    expect(message.split('\n')).toEqual([
+      'thumbs: 0 of 1 step done',
+      ...started.map((arn) => `  started    ${arn}`),
+    ]);
+    expect(hint).toContain('do not repeat the command');
+    expect(value).toEqual({ subject: 'thumbs', tasks: started });
+  });
+
+  it('is any other failure where nothing was started, and any other error', () => {
+    const failure = partial();
+    const error = new TypeError('a bug');
+    expect(partlyRun(failure, [])).toBe(failure);
+    expect(partlyRun(error, started)).toBe(error);
+  });
+
+  it('is what AWS starts in part, or what a second target refuses', async () => {
+    const practice = new PracticeWorld();
+    makeJobs(practice.call);
+    PutRule({ Name: 'pair', EventPattern: '{"source":["shop"]}' }, practice.call);
+    const target = (Id: string, family: string) => ({
+      ...{ Id, Arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/prod' },
+      RoleArn: 'arn:aws:iam::123456789012:role/job',
+      EcsParameters: {
+        TaskDefinitionArn: `arn:aws:ecs:us-east-1:123456789012:task-definition/${family}`,
+        LaunchType: 'FARGATE' as const,
+        NetworkConfiguration: { awsvpcConfiguration: { Subnets: ['subnet-1'] } },
+      },
+      Input: '{}',
+    });
+    PutTargets({ Rule: 'pair', Targets: [target('good', 'fargate'), target('gone', 'gone')] }, practice.call);
+    const aws = new SandboxAws(practice.world, 'us-east-1');
+    const home = mkdtempSync(join(tmpdir(), 'ecsctl-run-'));
+    const context: VerbContext = {
+      ...{ aws, terminal: new FakeTerminal(), clock: aws.clock, signal: new AbortController().signal },
+      global: { ...parseFlags(globalFlags, {}, {}).values, yes: true },
+      ...{ env: { XDG_STATE_HOME: home }, stdin: () => process.stdin, commandLine: 'events run pair --yes' },
+    };
+    const flags = { event: undefined, bucket: undefined, key: undefined };
+    const input = { arguments: { name: 'pair' }, flags, given: new Set<never>() };
+    const failure: Failure = await verb.run(context, input).then(
+      () => new Error('nothing failed'),
+      (error) => error,
+    );
+    rmSync(home, { recursive: true });
+    const { tasks } = failure.value as { tasks: string[] };
+    expect(tasks).toEqual([expect.stringContaining(':task/prod/')]);
+    expect(failure.message).toContain(`started    ${tasks[0]}`);
+    expect(failure.hint).not.toContain('plans only what is left');
   });
 });
 
@@ -102,6 +197,24 @@ describe('switching', () => {
       Description: 'kept',
       State: 'DISABLED',
     });
+  });
+
+  it('puts back what EnableRule does not, and says that it does not', () => {
+    const State = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' as const;
+    const rule = { Name: 'thumbs', EventBusName: 'default', EventPattern: '{}', Description: 'kept', State };
+    const { steps, warnings } = planSwitch({ trigger: aTrigger(), rule: { ...rule, Arn: 'arn' } }, false);
+    expect(steps).toMatchObject([
+      {
+        changes: [{ field: 'state', from: State, to: 'DISABLED' }],
+        call: { operation: 'DisableRule' },
+        undo: { service: 'events', operation: 'PutRule', input: rule },
+      },
+    ]);
+    expect(warnings).toEqual([
+      expect.stringContaining('events enable brings thumbs back as ENABLED, without'),
+    ]);
+    const plain = planSwitch({ trigger: aTrigger(), rule: { ...rule, State: 'ENABLED' } }, false);
+    expect(plain).toMatchObject({ warnings: [], steps: [{ undo: { operation: 'EnableRule' } }] });
   });
 
   it('warns of what others have made, and refuses what AWS keeps', () => {

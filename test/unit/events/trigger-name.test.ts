@@ -5,6 +5,7 @@ import { refusedFor } from '../../support/refused.ts';
 it.each([
   ['nightly', { name: 'nightly' }],
   ['default/nightly', { home: 'default', name: 'nightly' }],
+  ['aws.partner/acme.com/1/nightly', { home: 'aws.partner/acme.com/1', name: 'nightly' }],
   [
     'arn:aws:events:eu-west-1:123456789012:rule/nightly',
     { engine: 'rule', home: 'default', name: 'nightly' },
@@ -21,9 +22,16 @@ it.each([
   expect(parseTriggerName(text)).toEqual(name);
 });
 
-it.each(['', 'a b', 'a/b/c', '/a', 'a/', 'arn:aws:sqs:eu-west-1:123456789012:queue', 'x'.repeat(65)])(
-  'refuses %j',
-  (text) => {
-    refusedFor('usage', 'is no name of a rule or schedule', () => parseTriggerName(text));
-  },
-);
+it.each([
+  '',
+  'a b',
+  '/a',
+  'a/',
+  'a//b',
+  '/a/b',
+  'a b/c',
+  'arn:aws:sqs:eu-west-1:123456789012:queue',
+  'x'.repeat(65),
+])('refuses %j', (text) => {
+  refusedFor('usage', 'is no name of a rule or schedule', () => parseTriggerName(text));
+});

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { usage } from '../../../src/failure.ts';
 import { iamAction, isWrite } from '../../../src/sandbox/ledger.ts';
 import type { Sandbox } from '../../../src/sandbox/server.ts';
+import { AwsError } from '../../../src/sandbox/service.ts';
 import { clientSettings, sendJson, startSmallEstate } from './wire/small-estate.ts';
 
 let sandbox: Sandbox;
@@ -42,6 +43,22 @@ describe('startSandbox', () => {
       half.write('{', () => half.destroy(new Error('gone')));
     });
     expect((await open('ledger')).body).toMatchObject({ entries: [], bugs: [] });
+  });
+});
+
+describe('a law of the world that fails', () => {
+  test('is a bug, and no answer to whoever asks next', async () => {
+    sandbox = await startSmallEstate();
+    const { retries } = sandbox.world.region('eu-west-1').events;
+    const fault = new AwsError('ClusterNotFoundException', 'nobody asked for this');
+    const again = () => {
+      throw fault;
+    };
+    retries.push({ at: 0, again });
+    sandbox.world.clock.advance(60);
+    const client = new ECSClient(clientSettings(sandbox.url));
+    await client.send(new DescribeServicesCommand({ services: ['web'] }));
+    expect(sandbox.ledger.bugs).toEqual([{ operation: 'retryDeliveries', error: fault }]);
   });
 });
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  parseAt,
-  parseCron,
-  parseRate,
-  parseSchedule,
-  readSchedule,
-} from '../../../src/schedule/expression.ts';
+import { parseAt, parseCron, parseRate, parseSchedule } from '../../../src/schedule/expression.ts';
+import { readSchedule } from '../../../src/schedule/kept-expression.ts';
 import { failureOf, refusedFor } from '../../support/refused.ts';
 
 describe('cron expressions that AWS takes', () => {

@@ -1,7 +1,9 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Aws } from '../../../aws/aws.ts';
 import { findQueueUrl } from '../../../aws/queue-url.ts';
 import { Failure } from '../../../failure.ts';
+import { isAwsKey } from '../../admission/aws-key.ts';
+import { type QueueAttributes, readQueueAttributes } from '../../admission/queue-attributes.ts';
 import type { DestinationName } from '../destination-name.ts';
 
 /** IAM actions of what is here. */
@@ -12,35 +14,16 @@ export const queueActions = [
   'sqs:SetQueueAttributes',
 ] as const;
 
-export interface FoundQueue {
+export interface FoundQueue extends QueueAttributes {
   readonly service: 'sqs';
   readonly name: string;
-  readonly arn: string;
-  readonly url: string;
-  readonly policy?: string;
-  /** The KMS key that messages are encrypted with, as the queue names it; none where SQS's own does it. */
-  readonly key?: string;
-  /** Of a FIFO queue: whether it makes deduplication ids of what messages contain. */
-  readonly deduplicates: boolean;
 }
 
 /** @throws a `not-found` failure naming the queues most like it. */
 export async function findQueue({ name }: DestinationName, aws: Aws): Promise<FoundQueue> {
   const client = aws.client(SQSClient);
-  const url = await findQueueUrl(client, name);
-  const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-  );
-  const { QueueArn: arn = '', Policy: policy, KmsMasterKeyId: key, ContentBasedDeduplication } = Attributes;
-  return {
-    service: 'sqs',
-    name,
-    arn,
-    url,
-    ...(policy && { policy }),
-    ...(key && { key }),
-    deduplicates: ContentBasedDeduplication === 'true',
-  };
+  const attributes = await readQueueAttributes(client, await findQueueUrl(client, name));
+  return { service: 'sqs', name, ...attributes };
 }
 
 /**
@@ -53,8 +36,7 @@ export function judgeQueue({ name, key, deduplicates }: FoundQueue): string[] {
       hint: 'turn on its content-based deduplication, or name a standard queue',
     });
   }
-  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-  if (key?.endsWith('alias/aws/sqs')) {
+  if (isAwsKey(key, 'sqs')) {
     throw new Failure(
       'refused',
       `queue ${name} is encrypted with alias/aws/sqs, which EventBridge cannot use`,

@@ -6,6 +6,7 @@ import { collect } from '../../../aws/pages.ts';
 import { Failure } from '../../../failure.ts';
 import { withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
+import { isAwsKey } from '../../admission/aws-key.ts';
 import { policyFor, type RuleName, statementId } from '../../admission/rule-statement.ts';
 import { eventsCall } from '../../calls.ts';
 import type { Place } from '../../place.ts';
@@ -56,8 +57,7 @@ export function judgeTopic({ name, arn, key, subscriptions }: FoundTopic): strin
       hint: 'name a standard topic, or a FIFO queue',
     });
   }
-  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-  if (key?.endsWith('alias/aws/sns')) {
+  if (isAwsKey(key, 'sns')) {
     throw new Failure(
       'refused',
       `topic ${name} is encrypted with alias/aws/sns, which EventBridge cannot use`,

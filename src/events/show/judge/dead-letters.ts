@@ -1,8 +1,8 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { readPolicy } from '../../../iam-policy/document.ts';
 import { evaluate } from '../../../iam-policy/evaluate.ts';
-import type { Trigger } from '../../found/trigger.ts';
-import type { FoundTarget } from '../found-road.ts';
+import { isAwsKey } from '../../admission/aws-key.ts';
+import type { FoundTarget, ShownTrigger } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { principalOf, sourceKeys } from './role.ts';
@@ -12,7 +12,7 @@ import { untold } from './untold.ts';
 const subject = 'dead letters' as const;
 
 /** Where what cannot be delivered goes: is the queue there, is it let in, does anything lie in it. */
-export function judgeDeadLetters(trigger: Trigger, { target, run, deadLetters }: FoundTarget): Check[] {
+export function judgeDeadLetters(trigger: ShownTrigger, { target, run, deadLetters }: FoundTarget): Check[] {
   if (!deadLetters) {
     const text = 'no queue: what cannot be delivered is gone, and only a metric counts it';
     const next = trigger.isOurs && run ? makeAgain(trigger, target, '--create-dlq') : undefined;
@@ -30,7 +30,7 @@ export function judgeDeadLetters(trigger: Trigger, { target, run, deadLetters }:
     return [{ subject, light: 'red', text: `there is no queue ${name}`, next }];
   }
   const { policy, key, waiting } = queue.value;
-  if (key?.endsWith('alias/aws/sqs') && trigger.engine === 'rule') {
+  if (isAwsKey(key, 'sqs') && trigger.engine === 'rule') {
     const text = `queue ${name} is encrypted with alias/aws/sqs, which EventBridge may not use`;
     return [{ subject, light: 'red', text, next: 'have SQS encrypt it with a key of its own' }];
   }
@@ -54,7 +54,7 @@ export function judgeDeadLetters(trigger: Trigger, { target, run, deadLetters }:
 }
 
 function letIn(
-  trigger: Trigger,
+  trigger: ShownTrigger,
   name: string,
   resource: string,
   policy: string | undefined,

@@ -1,9 +1,10 @@
 import { parseArn } from '../../../aws/arn.ts';
 import { type PolicyDocument, readPolicy } from '../../../iam-policy/document.ts';
 import { evaluate } from '../../../iam-policy/evaluate.ts';
+import { isAwsKey } from '../../admission/aws-key.ts';
 import { targetWords } from '../../found/target-words.ts';
-import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
-import type { FoundRecipient, FoundTarget } from '../found-road.ts';
+import type { TriggerTarget } from '../../found/trigger.ts';
+import type { FoundRecipient, FoundTarget, ShownTrigger } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { principalOf, sourceKeys } from './role.ts';
@@ -20,7 +21,7 @@ const actions: Readonly<Record<FoundRecipient['service'], readonly string[]>> = 
 };
 
 /** Who is told: is it there, and does its own policy let EventBridge in. */
-export function judgeRecipient(trigger: Trigger, { target, recipient }: FoundTarget): Check[] {
+export function judgeRecipient(trigger: ShownTrigger, { target, recipient }: FoundTarget): Check[] {
   const words = targetWords(target);
   if (!recipient) {
     const service = parseArn(target.arn)?.service ?? target.arn;
@@ -29,7 +30,7 @@ export function judgeRecipient(trigger: Trigger, { target, recipient }: FoundTar
   const { policies, key } = recipient;
   if ('refused' in policies) return [untold(subject, `whether ${words} is there`, policies.refused)];
   if (policies.value === undefined) return [{ subject, light: 'red', text: `there is no ${words}` }];
-  const managed = key?.endsWith('alias/aws/sqs') || key?.endsWith('alias/aws/sns');
+  const managed = isAwsKey(key, 'sqs') || isAwsKey(key, 'sns');
   if (managed) {
     const text = `${words} is encrypted with ${key}, which lets EventBridge not in`;
     return [
@@ -64,7 +65,7 @@ function reached(words: string): Check {
 }
 
 function letIn(
-  trigger: Trigger,
+  trigger: ShownTrigger,
   target: TriggerTarget,
   { service }: FoundRecipient,
   texts: readonly string[],
@@ -105,7 +106,10 @@ function letIn(
 }
 
 /** EventBridge tells SNS nothing of the rule, so that a condition on it cannot be judged. */
-function keysFor(service: FoundRecipient['service'], trigger: Trigger): Readonly<Record<string, string>> {
+function keysFor(
+  service: FoundRecipient['service'],
+  trigger: ShownTrigger,
+): Readonly<Record<string, string>> {
   return service === 'sns' ? {} : sourceKeys(trigger);
 }
 

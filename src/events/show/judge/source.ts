@@ -1,17 +1,19 @@
-import { firingsOf } from '../../../schedule/firings.ts';
+import { parseArn } from '../../../aws/arn.ts';
+import type { Elsewhere } from '../../bucket/elsewhere.ts';
 import { kindOf } from '../../found/kind.ts';
 import type { Trigger } from '../../found/trigger.ts';
 import { literals, patternFields, readPattern } from '../../pattern/fields.ts';
 import { fieldWords } from '../../pattern/words.ts';
-import type { FoundBucket, FoundRoad } from '../found-road.ts';
+import type { FoundBucket, FoundRoad, ShownTrigger } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
+import { judgeClock } from './clock.ts';
 import { untold } from './untold.ts';
 
 /** Whether anything is there that sets it off. */
 export function judgeSource({ trigger, buckets, now }: FoundRoad): Check[] {
   const subject = 'source' as const;
-  if (trigger.schedule) return [clock(trigger, now)];
+  if (trigger.schedule) return [judgeClock(trigger.schedule, trigger.isEnabled, now)];
   if (buckets.length > 0) return buckets.map((bucket) => judgeBucket(bucket, trigger));
   const sources = literals(readPattern(trigger.pattern), 'source').join(', ');
   const texts = {
@@ -23,17 +25,10 @@ export function judgeSource({ trigger, buckets, now }: FoundRoad): Check[] {
   return [{ subject, light: 'green', text: texts[kindOf(trigger)] }];
 }
 
-function clock({ schedule, isEnabled }: Trigger, now: Date): Check {
-  const { expression = '', timezone } = schedule ?? {};
-  const when = timezone === undefined ? expression : `${expression} in ${timezone}`;
-  const [next] = schedule ? firingsOf(schedule, now) : [];
-  if (!next) return { subject: 'source', light: 'red', text: `the clock: ${when}, which never fires again` };
-  const text = isEnabled ? `the clock: ${when}, next ${next.local}` : `the clock: ${when}`;
-  return { subject: 'source', light: 'green', text };
-}
-
-function judgeBucket({ name, tells }: FoundBucket, trigger: Trigger): Check {
+function judgeBucket(bucket: FoundBucket, trigger: ShownTrigger): Check {
   const subject = 'source' as const;
+  if ('elsewhere' in bucket) return { subject, ...inAnotherRegion(bucket.name, bucket.elsewhere, trigger) };
+  const { name, tells } = bucket;
   if ('refused' in tells) return untold(subject, `whether bucket ${name} tells EventBridge`, tells.refused);
   if (tells.value === undefined) {
     return { subject, light: 'red', text: `there is no bucket ${name}`, next: `aws s3 mb s3://${name}` };
@@ -49,6 +44,17 @@ function judgeBucket({ name, tells }: FoundBucket, trigger: Trigger): Check {
     ...{ subject, light: 'red', text: `bucket ${name} does not tell EventBridge of its objects${advice}` },
     next,
   };
+}
+
+/** A bucket tells the bus of its own region, and rules are on that of theirs. */
+function inAnotherRegion(name: string, { region }: Elsewhere, { arn }: ShownTrigger): Omit<Check, 'subject'> {
+  const { region: own } = parseArn(arn) ?? {};
+  const text = `bucket ${name} is in ${region ?? 'another region'}, and tells of its objects there; the rule is in ${own}`;
+  const next =
+    region === undefined
+      ? `aws s3api get-bucket-location --bucket ${name}`
+      : `make the rule in ${region}, where the cluster has to be as well, or take a bucket of ${own}`;
+  return { light: 'red', text, next };
 }
 
 /** What the pattern lets through, in words. */

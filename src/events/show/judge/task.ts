@@ -1,7 +1,7 @@
 import { nameOf } from '../../../aws/arn.ts';
 import { listed } from '../../../terminal/listed.ts';
 import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
-import type { FoundRole, FoundRun } from '../found-road.ts';
+import type { FoundRole, FoundRun, ShownTrigger } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { accountOf } from './role.ts';
@@ -12,16 +12,16 @@ const subject = 'task' as const;
 const tasks = 'ecs-tasks.amazonaws.com';
 
 /** What the task may do once it runs: its two roles, and for an uploaded object whether it may be read. */
-export function judgeTask(trigger: Trigger, target: TriggerTarget, run: FoundRun): Check[] {
+export function judgeTask(trigger: ShownTrigger, target: TriggerTarget, run: FoundRun): Check[] {
   const { taskRole, executionRole, definition } = run;
   if (!('value' in definition) || definition.value === undefined) return [];
   return [
-    ...(executionRole ? roleProblems(trigger, executionRole, 'execution role') : []),
+    ...(executionRole ? roleProblems(trigger, target, executionRole, 'execution role') : []),
     ...(taskRole ? taskRoleChecks(trigger, target, run, taskRole) : [noRole(trigger, target)]),
   ];
 }
 
-function noRole(trigger: Trigger, target: TriggerTarget): Check {
+function noRole(trigger: ShownTrigger, target: TriggerTarget): Check {
   const text = 'the task definition names no task role: the task may call nothing of AWS';
   const reads = trigger.targets.length > 0 && readsObjects(trigger);
   return {
@@ -41,12 +41,12 @@ function register({ ecs }: TriggerTarget): string {
 }
 
 function taskRoleChecks(
-  trigger: Trigger,
+  trigger: ShownTrigger,
   target: TriggerTarget,
   { policies }: FoundRun,
   role: FoundRole,
 ): Check[] {
-  const problems = roleProblems(trigger, role, 'task role');
+  const problems = roleProblems(trigger, target, role, 'task role');
   if (problems.some(({ light }) => light === 'red')) return problems;
   return [...problems, listedPolicies(role, policies), ...reading(trigger, target, role)];
 }
@@ -70,7 +70,7 @@ function listedPolicies({ name }: FoundRole, policies: FoundRun['policies']): Ch
 }
 
 /** A bucket's own policy may let the task read what the role's do not: such a lack is not the end of the road. */
-function reading(trigger: Trigger, target: TriggerTarget, { name, rights }: FoundRole): Check[] {
+function reading(trigger: ShownTrigger, target: TriggerTarget, { name, rights }: FoundRole): Check[] {
   if ('refused' in rights) return [untold(subject, `whether ${name} may read the object`, rights.refused)];
   return rights.value.map(({ ask, right }): Check => {
     if (right.decision === 'allowed') {
@@ -95,7 +95,12 @@ function reading(trigger: Trigger, target: TriggerTarget, { name, rights }: Foun
 }
 
 /** What keeps a task from taking on a role; ECS acts for a task of this account. */
-function roleProblems(trigger: Trigger, { role, name }: FoundRole, kind: string): Check[] {
+function roleProblems(
+  trigger: ShownTrigger,
+  { arn }: TriggerTarget,
+  { role, name }: FoundRole,
+  kind: string,
+): Check[] {
   if ('refused' in role) return [untold(subject, `whether ${kind} ${name} is there`, role.refused)];
   const document = {
     Version: '2012-10-17',
@@ -108,8 +113,7 @@ function roleProblems(trigger: Trigger, { role, name }: FoundRole, kind: string)
   }
   const mend = `aws iam update-assume-role-policy --role-name ${name} --policy-document '${trust}'`;
   const account = accountOf(trigger);
-  const source =
-    trigger.targets[0]?.arn.replace(/:cluster\/(.*)$/, ':task/$1/00000000000000000000000000000000') ?? '';
+  const source = arn.replace(/:cluster\/(.*)$/, ':task/$1/00000000000000000000000000000000');
   const keys = { 'aws:sourceaccount': account, 'aws:sourcearn': source };
   const check = judgeTrust(role.value, { subject, principal: tasks, keys, mend });
   // That a role of tasks is open to all of ECS is how AWS's own guides write it.

@@ -1,6 +1,7 @@
-import { type Trigger, triggerText } from '../../found/trigger.ts';
-import type { FoundRoad } from '../found-road.ts';
+import { triggerText } from '../../found/trigger.ts';
+import type { FoundRoad, ShownTrigger } from '../found-road.ts';
 import type { Check } from '../value.ts';
+import { makeAgain } from './again.ts';
 import { untold } from './untold.ts';
 
 /** The rule or schedule itself: is it enabled, has it a target, and what became of its calls. */
@@ -33,13 +34,14 @@ export function judgeTrigger({ trigger, failures }: FoundRoad): Check[] {
   return [state, ...targets, ...failed(trigger, failures)];
 }
 
-function retarget({ name, home, isOurs, madeBy }: Trigger): string {
-  if (isOurs) return `ecsctl events ${madeBy} ${name} --help`;
+function retarget(trigger: ShownTrigger): string {
+  const { name, home, isOurs } = trigger;
+  if (isOurs) return makeAgain(trigger, undefined);
   return `aws events put-targets --rule ${name} --event-bus-name ${home} --targets file://targets.json`;
 }
 
 /** Scheduler counts by group, so that another schedule of it may be the one that failed. */
-function failed(trigger: Trigger, failures: FoundRoad['failures']): Check[] {
+function failed(trigger: ShownTrigger, failures: FoundRoad['failures']): Check[] {
   const subject = trigger.engine;
   if ('refused' in failures) return [untold(subject, 'what failed in the last day', failures.refused)];
   const { count, of } = failures.value;

@@ -8,8 +8,8 @@ interface Ending {
 
 const SHELL = /^(\/(usr\/)?bin\/)?(ba|da|a)?sh$/;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-/** A command, in which quotes may hold anything, or what joins two of them. */
-const PIECE = /&&|\|\||[;\n]|(?:'[^']*'|"[^"]*"|[^;&|\n'"])+/g;
+/** A command, in which quotes may hold anything, or what joins two of them; `&&` and `||` do so over the end of a line. */
+const PIECE = /(?:&&|\|\|)\s*|[;\n]|(?:'[^']*'|"[^"]*"|[^;&|\n'"])+/g;
 /** What a shell would have to work out first, outside of single quotes. */
 const WORKED_OUT = /[$`<>()&|]/;
 

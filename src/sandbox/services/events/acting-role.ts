@@ -21,9 +21,9 @@ export interface Ask {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html
  */
 export function refusalToRole(actor: Actor, asks: readonly Ask[]): Refusal | undefined {
-  const { region, roleArn = '', principal } = actor;
-  const role = roleOfArn(region, roleArn);
-  if (!role || !trusts(role, principal, sourceOf(actor))) {
+  const { roleArn = '', principal } = actor;
+  const role = actingRole(actor);
+  if (!role) {
     const message = `User: ${principal} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
     return { code: 'FAILED_TO_ASSUME_ROLE', message, isFinal: true, error: 'AccessDenied' };
   }
@@ -32,6 +32,12 @@ export function refusalToRole(actor: Actor, asks: readonly Ask[]): Refusal | und
     if (denial) return denial;
   }
   return undefined;
+}
+
+/** The role, where it is there and its trust lets the service act in it. */
+export function actingRole(actor: Actor): Role | undefined {
+  const role = roleOfArn(actor.region, actor.roleArn ?? '');
+  return role && trusts(role, actor.principal, sourceOf(actor)) ? role : undefined;
 }
 
 function denialOf({ region, sourceArn }: Actor, role: Role, ask: Ask): Refusal | undefined {

@@ -1,8 +1,8 @@
 import { enqueue, isFifo } from '../sqs/enqueue.ts';
-import { isUnderManagedKey, queueOfArn } from '../sqs/queues.ts';
+import { isUnderManagedKey, queueOfArn } from '../sqs/lookup.ts';
 import type { Queue } from '../sqs/state.ts';
 import { type Actor, refusalToRole } from './acting-role.ts';
-import { policyLets } from './queue-policy.ts';
+import { queueLets } from './queue-policy.ts';
 
 /** An event that could not be delivered, with what is said about it in the attributes of its message. */
 export interface DeadLetter {
@@ -29,7 +29,7 @@ export function bury(actor: Actor, queueArn: string, letter: DeadLetter, now: Da
 
 function maySend(actor: Actor, queue: Queue): boolean {
   if (actor.principal === 'events.amazonaws.com') {
-    return !isUnderManagedKey(queue) && policyLets(actor, queue);
+    return !isUnderManagedKey(queue) && queueLets(actor, queue);
   }
   return refusalToRole(actor, [{ action: 'sqs:SendMessage', resource: queue.arn }]) === undefined;
 }

@@ -63,5 +63,10 @@ export function retryDeliveries(region: Region, tick: Tick): void {
   if (!retries.some(({ at }) => at <= tick.at)) return;
   const due = retries.filter(({ at }) => at <= tick.at);
   retries.splice(0, retries.length, ...retries.filter(({ at }) => at > tick.at));
-  for (const { at, again } of due) again(new Date(at));
+  try {
+    for (let retry = due.shift(); retry; retry = due.shift()) retry.again(new Date(retry.at));
+  } finally {
+    // Where one fails, those behind it wait for the next tick.
+    retries.unshift(...due);
+  }
 }

@@ -18,8 +18,15 @@ export function publish(region: Region, event: BusEvent, now: Date, busName = 'd
 /** Publishes what has reached a bus; what comes of it reaches one at the next tick, and no rule runs in a circle at once. */
 export function publishArrivals(region: Region): void {
   const { arrivals } = region.events;
-  if (arrivals.length === 0) return;
-  for (const { event, busName, at } of arrivals.splice(0)) publish(region, event, new Date(at), busName);
+  const due = arrivals.splice(0);
+  try {
+    for (let arrival = due.shift(); arrival; arrival = due.shift()) {
+      publish(region, arrival.event, new Date(arrival.at), arrival.busName);
+    }
+  } finally {
+    // Where one fails, those behind it wait for the next tick.
+    arrivals.unshift(...due);
+  }
 }
 
 function isMatched(rule: EventRule, event: BusEvent): boolean {

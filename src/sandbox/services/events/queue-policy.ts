@@ -1,5 +1,4 @@
-import { evaluateResourcePolicy } from '../../iam/resource-policy.ts';
-import { sourceContext } from '../../iam/resource-statements.ts';
+import { policyLets } from '../../iam/resource-policy.ts';
 import type { Queue } from '../sqs/state.ts';
 import type { Actor } from './acting-role.ts';
 
@@ -7,10 +6,8 @@ import type { Actor } from './acting-role.ts';
  * Whether the queue's policy lets the service send messages on behalf of the rule or schedule.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  */
-export function policyLets({ region, principal, sourceArn }: Actor, queue: Queue): boolean {
-  const context = sourceContext(region.accountId, sourceArn);
-  const request = { action: 'sqs:SendMessage', resource: queue.arn, context };
-  return (
-    evaluateResourcePolicy(queue.attributes.get('Policy'), { service: principal }, request) === 'allowed'
-  );
+export function queueLets({ region, principal: service, sourceArn }: Actor, queue: Queue): boolean {
+  const { accountId } = region;
+  const request = { service, action: 'sqs:SendMessage', resource: queue.arn, accountId, sourceArn };
+  return policyLets(queue.attributes.get('Policy'), request);
 }

@@ -30,8 +30,9 @@ export function PutRule(input: PutRuleCommandInput, call: Call): Answer<PutRuleC
   check(input, bus, call.now);
   const rule = bus.rules.get(input.Name ?? '') ?? newRule(input, bus, call);
   refuseManaged(rule);
-  rule.eventPattern = input.EventPattern;
-  rule.scheduleExpression = input.ScheduleExpression;
+  // An empty one is as good as none.
+  rule.eventPattern = input.EventPattern || undefined;
+  rule.scheduleExpression = input.ScheduleExpression || undefined;
   rule.state = input.State ?? 'ENABLED';
   rule.description = input.Description;
   rule.roleArn = input.RoleArn;

@@ -2,6 +2,7 @@ import type { EcsParameters, Target } from '@aws-sdk/client-eventbridge';
 import type { Region } from '../../world/region.ts';
 import { invalid } from './errors.ts';
 import { checkTransformer } from './input/check-transformer.ts';
+import { jsonIn } from './pattern/json.ts';
 
 const ID = /^[.\-_A-Za-z0-9]{1,64}$/;
 const LONGEST_INPUT = 8192;
@@ -17,6 +18,9 @@ export function checkTarget({ Id = '', Arn = '', ...target }: Target): void {
   }
   if ((target.Input ?? '').length > LONGEST_INPUT) {
     throw invalid(`Input for target ${Id} is longer than ${LONGEST_INPUT} characters.`);
+  }
+  if (target.Input && jsonIn(target.Input) === undefined) {
+    throw invalid(`JSON syntax error in input for target ${Id}`);
   }
   if (target.InputTransformer) checkTransformer(Id, target.InputTransformer);
   checkRetries(Id, target);

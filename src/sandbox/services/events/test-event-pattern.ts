@@ -8,7 +8,7 @@ import { type JsonObject, objectIn } from './pattern/json.ts';
 import { matchesPattern } from './pattern/matches-pattern.ts';
 import { parsePattern } from './pattern/parse-pattern.ts';
 
-/** AWS's page asks for `resources`, too; AWS itself answers without them, as recordings have it. */
+/** AWS's page asks for `resources`, too; AWS itself answers without them, as its published answers show. */
 const REQUIRED = ['id', 'account', 'source', 'time', 'region', 'detail-type'];
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */

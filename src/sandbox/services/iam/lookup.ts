@@ -1,4 +1,5 @@
 import type { Role } from '@aws-sdk/client-iam';
+import { isPolicy } from '../../iam/policy-text.ts';
 import { AwsError } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
 import { page, pageSize } from '../paging.ts';
@@ -53,13 +54,8 @@ export function listed<Item>(
   return { items, rest: { Marker: nextToken, IsTruncated: nextToken !== undefined } };
 }
 
-/** The document itself, once it is sure that it is JSON. Throws MalformedPolicyDocumentException. */
-export function checkedDocument(document = ''): string {
-  try {
-    const parsed: unknown = JSON.parse(document);
-    if (typeof parsed === 'object' && parsed !== null && 'Statement' in parsed) return document;
-  } catch {
-    // Said below, as of any other document that is none.
-  }
+/** The document itself, once it is sure that it is a policy of that kind. Throws MalformedPolicyDocumentException. */
+export function checkedDocument(document = '', kind: 'identity' | 'trust' = 'identity'): string {
+  if (isPolicy(document, kind)) return document;
   throw new AwsError('MalformedPolicyDocumentException', 'Syntax errors in policy.');
 }

@@ -46,7 +46,7 @@ export function GetPolicy(input: GetPolicyCommandInput, { region }: Call): Answe
   return { Policy: { ...describe(region, policy), Tags: policy.tags } };
 }
 
-/** One of the account's own policies goes once it is attached to nothing. */
+/** One of the account's own policies goes once it is attached to nothing, and is no role's boundary. */
 export function DeletePolicy(
   input: DeletePolicyCommandInput,
   { region }: Call,
@@ -55,7 +55,9 @@ export function DeletePolicy(
   if (!region.iam.policies.has(arn)) {
     throw new AwsError('AccessDeniedException', `Policy ${arn} belongs to AWS and cannot be deleted.`);
   }
-  if (rolesWith(region, arn).length > 0) throw deleteConflict('Cannot delete a policy attached to entities.');
+  if (rolesWith(region, arn).length + rolesWithin(region, arn).length > 0) {
+    throw deleteConflict('Cannot delete a policy attached to entities.');
+  }
   region.iam.policies.delete(arn);
   return {};
 }
@@ -106,6 +108,10 @@ function rolesWith({ iam }: Region, arn: string): Role[] {
   });
 }
 
+function rolesWithin({ iam }: Region, arn: string): Role[] {
+  return [...iam.roles.values()].filter((role) => role.PermissionsBoundary?.PermissionsBoundaryArn === arn);
+}
+
 function describe(region: Region, policy: ManagedPolicy): Policy {
   return {
     PolicyName: policy.name,
@@ -114,7 +120,7 @@ function describe(region: Region, policy: ManagedPolicy): Policy {
     Path: policy.path,
     DefaultVersionId: 'v1',
     AttachmentCount: rolesWith(region, policy.arn).length,
-    PermissionsBoundaryUsageCount: 0,
+    PermissionsBoundaryUsageCount: rolesWithin(region, policy.arn).length,
     IsAttachable: true,
     Description: policy.description,
     CreateDate: policy.createdAt,

@@ -11,6 +11,6 @@ export function UpdateAssumeRolePolicy(
   { region }: Call,
 ): Answer<UpdateAssumeRolePolicyCommandOutput> {
   const role = findOwnRole(region, input.RoleName);
-  role.AssumeRolePolicyDocument = encodeURIComponent(checkedDocument(input.PolicyDocument));
+  role.AssumeRolePolicyDocument = encodeURIComponent(checkedDocument(input.PolicyDocument, 'trust'));
   return {};
 }

@@ -13,7 +13,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
-import { deleteConflict, findOwnRole, findRole, listed, policiesOf } from './lookup.ts';
+import { checkedDocument, deleteConflict, findOwnRole, findRole, listed, policiesOf } from './lookup.ts';
 import { findPolicy } from './managed-policies.ts';
 import { serviceLinkedRole, serviceLinkedRoleName } from './service-linked-roles.ts';
 
@@ -21,7 +21,8 @@ export function CreateRole(
   input: CreateRoleCommandInput,
   { region, now }: Call,
 ): Answer<CreateRoleCommandOutput> {
-  const { RoleName: name = '', Path: path = '/', AssumeRolePolicyDocument: document = '' } = input;
+  const { RoleName: name = '', Path: path = '/' } = input;
+  const document = checkedDocument(input.AssumeRolePolicyDocument, 'trust');
   if (region.iam.roles.has(name)) {
     throw new AwsError('EntityAlreadyExistsException', `Role with name ${name} already exists.`, 409);
   }

@@ -5,8 +5,8 @@ import type {
   GetPolicyCommandOutput,
   RemovePermissionCommandInput,
 } from '@aws-sdk/client-lambda';
-import { evaluateResourcePolicy } from '../../iam/resource-policy.ts';
-import { type ResourceStatement, sourceContext } from '../../iam/resource-statements.ts';
+import { policyLets } from '../../iam/resource-policy.ts';
+import type { ResourceStatement } from '../../iam/resource-statements.ts';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import type { Region } from '../../world/region.ts';
 import { findFunction, invalid } from './lookup.ts';
@@ -64,9 +64,8 @@ export function mayInvoke(
   service: string,
   sourceArn: string,
 ): boolean {
-  const context = sourceContext(accountId, sourceArn);
-  const request = { action: 'lambda:InvokeFunction', resource: invoked.arn, context };
-  return evaluateResourcePolicy(policyOf(invoked), { service }, request) === 'allowed';
+  const request = { service, action: 'lambda:InvokeFunction', resource: invoked.arn, accountId, sourceArn };
+  return policyLets(policyOf(invoked), request);
 }
 
 function policyOf({ policy }: LambdaFunction): string {

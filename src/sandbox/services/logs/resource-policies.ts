@@ -7,6 +7,7 @@ import type {
   PutResourcePolicyCommandOutput,
   ResourcePolicy,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { isPolicy } from '../../iam/policy-text.ts';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { page, pageSize } from '../paging.ts';
 import { invalidParameter, invalidToken, unfitLimit } from './lookup.ts';
@@ -22,7 +23,9 @@ export function PutResourcePolicy(
   const { policyName, policyDocument } = input;
   refuseResourceScope(input.resourceArn);
   if (!policyName || !policyDocument) throw invalidParameter('Policy name and document must not be empty.');
-  if (!isJson(policyDocument)) throw invalidParameter('The specified policy document is not valid JSON.');
+  if (!isPolicy(policyDocument, 'resource')) {
+    throw invalidParameter('The specified policy document is malformed or has syntax errors.');
+  }
   const { resourcePolicies } = region.logs;
   if (!resourcePolicies.has(policyName) && resourcePolicies.size >= MOST_POLICIES) {
     throw new AwsError('LimitExceededException', 'Resource limit exceeded.');
@@ -60,13 +63,4 @@ export function DeleteResourcePolicy(
 function refuseResourceScope(resourceArn: string | undefined): void {
   if (resourceArn === undefined) return;
   throw new AwsError('NotInSandbox', 'policies of single resources are not in the sandbox', 501);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

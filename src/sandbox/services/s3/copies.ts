@@ -15,7 +15,9 @@ export function CopyObject(input: CopyObjectCommandInput, call: Call): Answer<Co
   const from = findBucket(source.bucket, call);
   const copied = findVersion(from, source.key, source.versionId);
   const replaces = input.MetadataDirective === 'REPLACE';
-  if (from === bucket && key === source.key && !replaces && source.versionId === undefined) {
+  const { StorageClass = 'STANDARD' } = input;
+  const isItself = from === bucket && key === source.key && source.versionId === undefined;
+  if (isItself && !replaces && input.StorageClass === undefined) {
     const message =
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.";
     throw new AwsError('InvalidRequest', message);
@@ -24,7 +26,7 @@ export function CopyObject(input: CopyObjectCommandInput, call: Call): Answer<Co
     ...copied,
     id: nextVersionId(bucket, call),
     lastModified: call.now,
-    attributes: replaces ? attributesOf(input) : copied.attributes,
+    attributes: replaces ? attributesOf(input) : { ...copied.attributes, StorageClass },
     lock: {},
   };
   addVersion(bucket, key, version);
@@ -37,9 +39,21 @@ export function CopyObject(input: CopyObjectCommandInput, call: Call): Answer<Co
   };
 }
 
-/** `bucket/key`, with a slash in front or not, URL-encoded, and with a version behind it or not. */
+/** `bucket/key`, with a slash in front or not, URL-encoded, and with a version behind it or not. Throws InvalidArgument. */
 function sourceOf(text = ''): { bucket: string; key: string; versionId: string | undefined } {
-  const [, bucket = '', key = '', versionId] = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(text) ?? [];
-  if (bucket === '') throw new AwsError('InvalidArgument', 'Invalid copy source object key');
-  return { bucket, key: decodeURIComponent(key), versionId };
+  const [, bucket = '', encoded = '', versionId] =
+    /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(text) ?? [];
+  const key = decoded(encoded);
+  if (bucket === '' || key === undefined) {
+    throw new AwsError('InvalidArgument', 'Invalid copy source object key');
+  }
+  return { bucket, key, versionId };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,8 @@
-import { evaluateResourcePolicy } from '../../iam/resource-policy.ts';
-import { sourceContext } from '../../iam/resource-statements.ts';
+import { policyLets } from '../../iam/resource-policy.ts';
 import type { Region } from '../../world/region.ts';
 import { functionOfArn } from '../lambda/lookup.ts';
 import { mayInvoke } from '../lambda/permissions.ts';
-import { isUnderManagedKey, queueOfArn } from '../sqs/queues.ts';
+import { isUnderManagedKey, queueOfArn } from '../sqs/lookup.ts';
 import { invalid, type NotificationRule } from './notification-rules.ts';
 import type { Bucket } from './state.ts';
 
@@ -35,11 +34,15 @@ const mayReach: Readonly<Record<NotificationRule['service'], Reach>> = {
   sqs(region, destination, bucketArn) {
     const queue = queueOfArn(region, destination);
     if (!queue || isUnderManagedKey(queue)) return false;
-    return lets(queue.attributes.get('Policy'), 'sqs:SendMessage', { region, destination, bucketArn });
+    const request = requestOf(region, 'sqs:SendMessage', destination, bucketArn);
+    return policyLets(queue.attributes.get('Policy'), request);
   },
   sns(region, destination, bucketArn) {
     const topic = region.sns.topics.get(destination);
-    return lets(topic?.attributes.get('Policy'), 'sns:Publish', { region, destination, bucketArn });
+    return policyLets(
+      topic?.attributes.get('Policy'),
+      requestOf(region, 'sns:Publish', destination, bucketArn),
+    );
   },
   lambda(region, destination, bucketArn) {
     const invoked = functionOfArn(region, destination);
@@ -47,11 +50,6 @@ const mayReach: Readonly<Record<NotificationRule['service'], Reach>> = {
   },
 };
 
-function lets(
-  policy: string | undefined,
-  action: string,
-  { region, destination: resource, bucketArn }: { region: Region; destination: string; bucketArn: string },
-): boolean {
-  const context = sourceContext(region.accountId, bucketArn);
-  return evaluateResourcePolicy(policy, { service: S3 }, { action, resource, context }) === 'allowed';
+function requestOf({ accountId }: Region, action: string, resource: string, sourceArn: string) {
+  return { service: S3, action, resource, accountId, sourceArn };
 }

@@ -2,6 +2,8 @@ import { chance, seedOf } from '../../world/noise.ts';
 import { timetable } from '../application-auto-scaling/schedule-expression.ts';
 import type { Firing, Schedule } from './state.ts';
 
+const DAY_MS = 86_400_000;
+
 /**
  * The first time that a new schedule fires. A rate without a StartDate fires at once.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
@@ -34,11 +36,15 @@ function dueAfter({ settings, since }: Schedule, after: number, start = since): 
 }
 
 /**
- * Whether the clocks of the time zone show a time of the expression then. Where they are put forward, a time that they
- * do not show is left out. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
+ * Whether the clocks of the time zone show a time of the expression then, and for the first time. Where they are put
+ * forward, a time that they do not show is left out; where they are put back, none is repeated.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
  */
 function isOnTheClock(expression: string, zone: string | undefined, instant: number): boolean {
   const shown = clockTime(instant, zone);
+  const dayBefore = instant - DAY_MS;
+  const putBack = clockTime(dayBefore, zone) - dayBefore - (shown - instant);
+  if (putBack > 0 && clockTime(instant - putBack, zone) === shown) return false;
   return timetable(expression, 'UTC', 0).next(shown - 1) === shown;
 }
 

@@ -1,4 +1,5 @@
 import type { Region } from '../../world/region.ts';
+import { eventTime } from '../events/bus-event.ts';
 
 /** One time that a target is called for a schedule. */
 export interface Execution {
@@ -18,16 +19,11 @@ export function inputOf(region: Region, input: string | undefined, execution: Ex
   if (input === undefined || input === '') return JSON.stringify(notification(region, execution));
   const words: Readonly<Record<string, string>> = {
     'schedule-arn': execution.scheduleArn,
-    'scheduled-time': timeOf(execution.scheduledAt),
+    'scheduled-time': eventTime(execution.scheduledAt),
     'execution-id': execution.id,
     'attempt-number': String(execution.attempt),
   };
   return input.replace(/<aws\.scheduler\.([a-z-]+)>/g, (text, word: string) => words[word] ?? text);
-}
-
-/** To the second, as `2026-11-23T01:00:00Z`. */
-export function timeOf(instant: Date): string {
-  return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
 function notification(region: Region, { id, scheduleArn, scheduledAt }: Execution): object {
@@ -37,7 +33,7 @@ function notification(region: Region, { id, scheduleArn, scheduledAt }: Executio
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
     account: region.accountId,
-    time: timeOf(scheduledAt),
+    time: eventTime(scheduledAt),
     region: region.name,
     resources: [scheduleArn],
     detail: '{}',

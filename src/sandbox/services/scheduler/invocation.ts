@@ -1,11 +1,12 @@
 import type { EcsParameters, Tag } from '@aws-sdk/client-eventbridge';
 import type { EcsParameters as ScheduledTask } from '@aws-sdk/client-scheduler';
 import type { Region } from '../../world/region.ts';
+import { eventTime } from '../events/bus-event.ts';
 import { bury } from '../events/dead-letter.ts';
 import type { Failure, Shipment } from '../events/delivering.ts';
 import { recipientOf } from '../events/recipients/index.ts';
 import { count } from './group-meter.ts';
-import { type Execution, inputOf, timeOf } from './input.ts';
+import { type Execution, inputOf } from './input.ts';
 import type { Firing, Schedule } from './state.ts';
 
 /** One time that a schedule calls its target, with what its settings were when it fired. */
@@ -51,7 +52,7 @@ function attributesOf(
 ) {
   return {
     SCHEDULE_ARN: scheduleArn,
-    SCHEDULED_TIME: timeOf(scheduledAt),
+    SCHEDULED_TIME: eventTime(scheduledAt),
     EXECUTION_ID: id,
     TARGET_ARN: targetArn,
     ERROR_CODE: refusal.error ?? refusal.code,

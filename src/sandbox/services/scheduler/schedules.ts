@@ -10,7 +10,7 @@ import type { Answer, Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import { firingAfter, firstFiring } from './firings.ts';
 import { checkedName, conflict, findGroup, findSchedule } from './lookup.ts';
-import { settingsOf } from './settings.ts';
+import { checkRole, settingsOf } from './settings.ts';
 import type { Schedule } from './state.ts';
 
 /** Makes a schedule; asked for again with the same token, answers as before. */
@@ -26,9 +26,11 @@ export function CreateSchedule(
     if (input.ClientToken && known.clientToken === input.ClientToken) return { ScheduleArn: known.arn };
     throw conflict(`Schedule ${name} already exists.`);
   }
+  const scheduleArn = arn(region, 'scheduler', `schedule/${group.name}/${name}`);
+  checkRole(region, scheduleArn, settings);
   const schedule: Schedule = {
     name,
-    arn: arn(region, 'scheduler', `schedule/${group.name}/${name}`),
+    arn: scheduleArn,
     group,
     createdAt: now,
     clientToken: input.ClientToken,
@@ -49,7 +51,9 @@ export function UpdateSchedule(
 ): Answer<UpdateScheduleCommandOutput> {
   const schedule = findSchedule(region, input.Name, input.GroupName);
   const { ScheduleExpression: before } = schedule.settings;
-  schedule.settings = settingsOf(input, now);
+  const settings = settingsOf(input, now);
+  checkRole(region, schedule.arn, settings);
+  schedule.settings = settings;
   schedule.modifiedAt = now;
   // The same rate counts on as before.
   const isSame = schedule.settings.ScheduleExpression === before;

@@ -1,10 +1,13 @@
 import type { CreateScheduleInput, FlexibleTimeWindow, Target } from '@aws-sdk/client-scheduler';
 import { AwsError } from '../../service.ts';
+import type { Region } from '../../world/region.ts';
 import { timetable } from '../application-auto-scaling/schedule-expression.ts';
+import { actingRole } from '../events/acting-role.ts';
 import { invalid } from './lookup.ts';
 import type { ScheduleSettings } from './state.ts';
 
 const LONGEST_INPUT = 256 * 1024;
+const START_GRACE_MS = 5 * 60_000;
 /** What AWS fills in where a target says nothing. */
 const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 
@@ -15,6 +18,7 @@ const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 export function settingsOf(input: CreateScheduleInput, now: Date): ScheduleSettings {
   const { Name: _name, GroupName: _group, ClientToken: _token, ...named } = input;
   checkExpression(named, now);
+  checkStart(input, now);
   if (named.StartDate && named.EndDate && named.StartDate >= named.EndDate) {
     throw invalid('Invalid EndDate: it must be later than StartDate.');
   }
@@ -28,6 +32,30 @@ export function settingsOf(input: CreateScheduleInput, now: Date): ScheduleSetti
     ActionAfterCompletion: named.ActionAfterCompletion ?? 'NONE',
     Target: named.Target && { ...named.Target, RetryPolicy },
   };
+}
+
+/** Throws ValidationException for a schedule that is to begin in the past. What runs once does not heed its StartDate. */
+function checkStart(
+  { ScheduleExpression: text = '', StartDate: start }: CreateScheduleInput,
+  now: Date,
+): void {
+  if (text.startsWith('at(') || !start || now.getTime() - start.getTime() <= START_GRACE_MS) return;
+  throw invalid('The StartDate you specify cannot be earlier than 5 minutes ago.');
+}
+
+/**
+ * Throws ValidationException unless Scheduler may act in the target's role on behalf of the schedule's group: AWS looks
+ * before the schedule is there. https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+export function checkRole(region: Region, sourceArn: string, { Target: target }: ScheduleSettings): void {
+  const actor = {
+    region,
+    principal: 'scheduler.amazonaws.com',
+    sourceArn,
+    roleArn: target?.RoleArn,
+  } as const;
+  if (actingRole(actor)) return;
+  throw invalid('The execution role you provide must allow AWS EventBridge Scheduler to assume the role.');
 }
 
 function checkExpression(

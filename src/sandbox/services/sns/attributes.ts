@@ -4,7 +4,7 @@ import type {
   SetTopicAttributesCommandInput,
   SetTopicAttributesCommandOutput,
 } from '@aws-sdk/client-sns';
-import { isResourcePolicy } from '../../iam/resource-statements.ts';
+import { isPolicy } from '../../iam/policy-text.ts';
 import type { Answer, Call } from '../../service.ts';
 import { findTopic, invalid } from './lookup.ts';
 
@@ -69,5 +69,5 @@ export function SetTopicAttributes(
 /** Throws InvalidParameterException for an attribute that topics do not have, and for a policy that is none. */
 export function checkAttribute(name: string, value: string): void {
   if (!SETTABLE.has(name) && !FEEDBACK.test(name)) throw invalid('AttributeName');
-  if (name === 'Policy' && !isResourcePolicy(value)) throw invalid('Policy Error: null');
+  if (name === 'Policy' && !isPolicy(value, 'resource')) throw invalid('Policy Error: null');
 }

@@ -1,12 +1,11 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
-import { evaluateResourcePolicy } from '../../iam/resource-policy.ts';
-import { sourceContext } from '../../iam/resource-statements.ts';
+import { policyLets } from '../../iam/resource-policy.ts';
 import type { Region } from '../../world/region.ts';
 import { invoke } from '../lambda/invocation.ts';
 import { functionOfArn } from '../lambda/lookup.ts';
 import { mayInvoke } from '../lambda/permissions.ts';
 import { deduplicationIdFor, enqueue, isFifo } from '../sqs/enqueue.ts';
-import { isUnderManagedKey, queueOfArn } from '../sqs/queues.ts';
+import { isUnderManagedKey, queueOfArn } from '../sqs/lookup.ts';
 import type { Subscription, Topic } from './state.ts';
 
 /** A message on its way through a topic. */
@@ -81,10 +80,10 @@ function toQueue(
 ): void {
   const queue = queueOfArn(region, endpoint);
   if (!queue) return;
-  const context = sourceContext(region.accountId, topic.arn);
-  const request = { action: 'sqs:SendMessage', resource: endpoint, context };
-  const decision = evaluateResourcePolicy(queue.attributes.get('Policy'), { service: SNS }, request);
-  if (decision !== 'allowed' || isUnderManagedKey(queue)) return;
+  const { accountId } = region;
+  const who = { service: SNS, accountId, sourceArn: topic.arn };
+  const request = { ...who, action: 'sqs:SendMessage', resource: endpoint };
+  if (!policyLets(queue.attributes.get('Policy'), request) || isUnderManagedKey(queue)) return;
   const body = isRaw ? notification.Message : JSON.stringify(notification);
   const deduplicationId = deduplicationIdFor(queue, body, given);
   const fifo = isFifo(queue) && { groupId, deduplicationId };

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { Region } from '../../world/region.ts';
+import { expire } from './expiry.ts';
+import { millisecondsOf } from './settings.ts';
 import type { Message, Queue } from './state.ts';
-
-/** FIFO queues drop what has the same deduplication id as a message of the last five minutes. */
-const DEDUPLICATION_MS = 5 * 60 * 1000;
 
 /** What is to stand in a queue. */
 interface Posting {
@@ -13,18 +12,21 @@ interface Posting {
   /** Of a FIFO queue: the group within which messages keep their order. */
   readonly groupId?: string | undefined;
   readonly deduplicationId?: string | undefined;
+  /** The queue's own where it is not given. */
   readonly delaySeconds?: number | undefined;
 }
 
 /** Puts a message into the queue, whoever sends it; of a duplicate in a FIFO queue, the message that is there already. */
 export function enqueue(region: Region, queue: Queue, posting: Posting, now: Date): Message {
   const sentAt = now.getTime();
-  const { body, attributes = {}, groupId, deduplicationId, delaySeconds = 0 } = posting;
+  expire(queue, sentAt);
+  const { body, attributes = {}, groupId, deduplicationId, delaySeconds } = posting;
   const known = deduplicationId === undefined ? undefined : queue.sent.get(deduplicationId);
-  if (known && sentAt - known.sentAt < DEDUPLICATION_MS) return known;
+  if (known) return known;
+  const delay = delaySeconds === undefined ? millisecondsOf(queue, 'DelaySeconds') : delaySeconds * 1000;
   const message: Message = {
     ...{ id: region.ids.uuid(), body, attributes, groupId, sentAt },
-    ...{ receiptHandle: undefined, receiveCount: 0, visibleAt: sentAt + delaySeconds * 1000 },
+    ...{ receiptHandle: undefined, receiveCount: 0, visibleAt: sentAt + delay },
     sequenceNumber: isFifo(queue) ? region.ids.digits(20) : undefined,
   };
   queue.messages.push(message);

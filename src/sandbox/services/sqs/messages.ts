@@ -9,7 +9,9 @@ import type {
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { md5, md5OfAttributes } from './checksums.ts';
 import { deduplicationIdFor, enqueue, isFifo } from './enqueue.ts';
-import { findQueue } from './queues.ts';
+import { expire } from './expiry.ts';
+import { findQueue } from './lookup.ts';
+import { millisecondsOf } from './settings.ts';
 import type { Message, Queue } from './state.ts';
 
 export function SendMessage(input: SendMessageCommandInput, call: Call): Answer<SendMessageCommandOutput> {
@@ -43,10 +45,12 @@ export function ReceiveMessage(
   const most = input.MaxNumberOfMessages ?? 1;
   if (most < 1 || most > 10)
     throw new AwsError('InvalidParameterValue', 'MaxNumberOfMessages must be between 1 and 10.');
-  const timeout = input.VisibilityTimeout ?? Number(queue.attributes.get('VisibilityTimeout') ?? 30);
+  expire(queue, now);
+  const { VisibilityTimeout: given } = input;
+  const timeout = given === undefined ? millisecondsOf(queue, 'VisibilityTimeout') : given * 1000;
   const received = receivable(queue, now).slice(0, most);
   for (const message of received) {
-    message.visibleAt = now + timeout * 1000;
+    message.visibleAt = now + timeout;
     message.receiveCount += 1;
     message.receiptHandle = call.region.ids.hex(40);
   }

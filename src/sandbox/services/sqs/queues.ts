@@ -13,23 +13,24 @@ import {
   type SetQueueAttributesCommandInput,
   type SetQueueAttributesCommandOutput,
 } from '@aws-sdk/client-sqs';
-import { isResourcePolicy } from '../../iam/resource-statements.ts';
+import { isPolicy } from '../../iam/policy-text.ts';
 import { type Answer, AwsError, type Call } from '../../service.ts';
 import { arn } from '../../world/arn.ts';
 import { visibleMessages } from '../../world/queue-load.ts';
 import type { Region } from '../../world/region.ts';
 import { page, pageSize } from '../paging.ts';
+import { expire } from './expiry.ts';
+import { findQueue, urlOf } from './lookup.ts';
+import { DEFAULTS, differingAttribute } from './settings.ts';
 import type { Queue } from './state.ts';
 
-const DEFAULTS: Readonly<Record<string, string>> = {
-  VisibilityTimeout: '30',
-  MaximumMessageSize: '1048576',
-  MessageRetentionPeriod: '345600',
-  DelaySeconds: '0',
-  ReceiveMessageWaitTimeSeconds: '0',
-  SqsManagedSseEnabled: 'true',
-};
+const SAME_NAME_AFTER_MS = 60_000;
 
+/**
+ * Makes the queue. One of that name is answered as if it had been made now, if no attribute is asked for that it has
+ * otherwise; and a name is free again a minute after its queue was deleted.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+ */
 export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<CreateQueueCommandOutput> {
   const { region, now } = call;
   const name = input.QueueName ?? '';
@@ -37,14 +38,19 @@ export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<
     const allowed = 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length';
     throw new AwsError('InvalidParameterValue', allowed);
   }
-  checkAttributes(input.Attributes ?? {});
+  const wanted = input.Attributes ?? {};
+  checkAttributes(wanted);
   const known = region.sqs.queues.get(name);
-  if (known) return { QueueUrl: urlOf(known, call) };
+  if (known) {
+    checkSame(known, wanted);
+    return { QueueUrl: urlOf(known, call) };
+  }
+  checkFree(region, name, now);
   const queue: Queue = {
     name,
     arn: arn(region, 'sqs', name),
     createdAt: now,
-    attributes: new Map(Object.entries(input.Attributes ?? {})),
+    attributes: new Map(Object.entries(wanted)),
     tags: new Map(Object.entries(input.tags ?? {})),
     messages: [],
     sent: new Map(),
@@ -55,10 +61,26 @@ export function CreateQueue(input: CreateQueueCommandInput, call: Call): Answer<
   return { QueueUrl: urlOf(queue, call) };
 }
 
+function checkSame(known: Queue, wanted: Readonly<Record<string, string>>): void {
+  const other = differingAttribute(known, wanted);
+  if (other === undefined) return;
+  const message = `A queue already exists with the same name and a different value for attribute ${other}`;
+  throw new AwsError('QueueNameExists', message);
+}
+
+function checkFree({ sqs }: Region, name: string, now: Date): void {
+  const deletedAt = sqs.deletions.get(name);
+  if (deletedAt === undefined || now.getTime() - deletedAt >= SAME_NAME_AFTER_MS) return;
+  const message =
+    'You must wait 60 seconds after deleting a queue before you can create another with the same name.';
+  throw new AwsError('QueueDeletedRecently', message);
+}
+
 export function DeleteQueue(input: DeleteQueueCommandInput, call: Call): Answer<DeleteQueueCommandOutput> {
   const { region, now } = call;
   const { name, arn, tags } = findQueue(input.QueueUrl, call);
   region.sqs.queues.delete(name);
+  region.sqs.deletions.set(name, now.getTime());
   if (tags.size > 0) region.tags.bury(arn, now, Object.fromEntries(tags));
   return {};
 }
@@ -109,48 +131,20 @@ export function SetQueueAttributes(
 
 /** An empty policy takes the queue's away; any other must be one. */
 function checkAttributes({ Policy }: Readonly<Record<string, string>>): void {
-  if (!Policy || isResourcePolicy(Policy)) return;
+  if (!Policy || isPolicy(Policy, 'resource')) return;
   throw new AwsError('InvalidAttributeValue', 'Invalid value for the parameter Policy.');
 }
 
-/** The queue of that name or URL, whatever host the URL names. Throws QueueDoesNotExist. */
-export function findQueue(nameOrUrl: string | undefined, { region }: Call): Queue {
-  const queue = region.sqs.queues.get(nameOrUrl?.split('/').at(-1) ?? '');
-  if (queue) return queue;
-  throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
-}
-
-/** The queue with that ARN; undefined where the region has none. */
-export function queueOfArn({ sqs }: Region, arn: string): Queue | undefined {
-  const queue = sqs.queues.get(arn.split(':').at(-1) ?? '');
-  return queue?.arn === arn ? queue : undefined;
-}
-
-/**
- * Whether the queue is encrypted with the key that AWS looks after, whose policy lets no other service in and cannot be
- * changed. The policies of an account's own keys are not in the sandbox, and taken to be as they should.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
- */
-export function isUnderManagedKey({ attributes }: Queue): boolean {
-  return attributes.get('KmsMasterKeyId') === 'alias/aws/sqs';
-}
-
-/**
- * A URL at which the queue is reached where the client reached the sandbox, since clients send to a queue's
- * URL.
- */
-function urlOf(queue: Queue, { endpoint, world }: Call): string {
-  return `${endpoint}/${world.accountId}/${queue.name}`;
-}
-
 function attributesOf(queue: Queue, now: Date): Record<string, string> {
+  expire(queue, now.getTime());
   const seconds = String(Math.floor(queue.createdAt.getTime() / 1000));
-  const held = queue.messages.filter(({ visibleAt }) => visibleAt > now.getTime()).length;
+  const hidden = queue.messages.filter(({ visibleAt }) => visibleAt > now.getTime());
+  const delayed = hidden.filter(({ receiveCount }) => receiveCount === 0).length;
   return {
     QueueArn: queue.arn,
     ApproximateNumberOfMessages: String(visibleMessages(queue, now.getTime())),
-    ApproximateNumberOfMessagesNotVisible: String(queue.inFlight + held),
-    ApproximateNumberOfMessagesDelayed: '0',
+    ApproximateNumberOfMessagesNotVisible: String(queue.inFlight + hidden.length - delayed),
+    ApproximateNumberOfMessagesDelayed: String(delayed),
     CreatedTimestamp: seconds,
     LastModifiedTimestamp: seconds,
     ...DEFAULTS,

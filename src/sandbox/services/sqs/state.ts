@@ -4,6 +4,8 @@ import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 export interface SqsState {
   /** By name. */
   readonly queues: Map<string, Queue>;
+  /** When the last queue of a name was deleted, in milliseconds. */
+  readonly deletions: Map<string, number>;
 }
 
 export interface Queue {
@@ -15,7 +17,7 @@ export interface Queue {
   readonly tags: Map<string, string>;
   /** Sent by a client and not deleted yet. */
   readonly messages: Message[];
-  /** Of a FIFO queue: what was sent, by deduplication id. */
+  /** Of a FIFO queue: what was sent within the last minutes, by deduplication id. */
   readonly sent: Map<string, Message>;
   /** Messages of the simulated load that wait; a fraction of one may be on its way. */
   backlog: number;
@@ -38,5 +40,5 @@ export interface Message {
 }
 
 export function emptySqs(): SqsState {
-  return { queues: new Map() };
+  return { queues: new Map(), deletions: new Map() };
 }

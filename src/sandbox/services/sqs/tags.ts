@@ -7,7 +7,7 @@ import type {
   UntagQueueCommandOutput,
 } from '@aws-sdk/client-sqs';
 import { type Answer, AwsError, type Call } from '../../service.ts';
-import { findQueue } from './queues.ts';
+import { findQueue } from './lookup.ts';
 
 const MOST_TAGS = 50;
 

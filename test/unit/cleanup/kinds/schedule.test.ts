@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { schedule } from '../../../../src/cleanup/kinds/schedule.ts';
 import { CreateScheduleGroup } from '../../../../src/sandbox/services/scheduler/groups.ts';
 import { CreateSchedule } from '../../../../src/sandbox/services/scheduler/schedules.ts';
+import { makeRole } from '../../../support/estates/role.ts';
 import { inWords, KindPractice, namesOf } from './kind-practice.ts';
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
@@ -23,9 +24,15 @@ const nightly: CreateScheduleCommandInput = {
   },
 };
 
+function practiceWithRole(): KindPractice {
+  const practice = new KindPractice(schedule);
+  makeRole(practice, 'starter', 'scheduler.amazonaws.com');
+  return practice;
+}
+
 describe('schedules', () => {
   it('serve what their target is, need the role, and go by name and ARN, too', async () => {
-    const practice = new KindPractice(schedule);
+    const practice = practiceWithRole();
     CreateSchedule(nightly, practice.call);
     const thing = await practice.thing('default/nightly');
     expect(inWords(thing.ties)).toEqual([
@@ -38,7 +45,7 @@ describe('schedules', () => {
   });
 
   it('are deleted in their group and made again as they were', async () => {
-    const practice = new KindPractice(schedule);
+    const practice = practiceWithRole();
     CreateScheduleGroup({ Name: 'reports' }, practice.call);
     CreateSchedule({ ...nightly, GroupName: 'reports' }, practice.call);
     const thing = await practice.thing('reports/nightly');
@@ -50,7 +57,7 @@ describe('schedules', () => {
   });
 
   it('that have ended are idle', async () => {
-    const practice = new KindPractice(schedule);
+    const practice = practiceWithRole();
     const EndDate = new Date('2026-03-06T00:00:00Z');
     CreateSchedule({ ...nightly, EndDate }, practice.call);
     expect((await practice.thing('default/nightly')).idle).toBeUndefined();
@@ -59,7 +66,7 @@ describe('schedules', () => {
   });
 
   it('are all found, page by page', async () => {
-    const practice = new KindPractice(schedule);
+    const practice = practiceWithRole();
     for (let index = 0; index < 130; index += 1) {
       CreateSchedule({ ...nightly, Name: `nightly-${index}` }, practice.call);
     }

@@ -11,12 +11,14 @@ import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/c
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import fc from 'fast-check';
 import { World } from '../../../../src/sandbox/world/world.ts';
+import { makeRole } from '../../../support/estates/role.ts';
 import { SandboxAws } from '../../../support/sandbox-aws.ts';
 
 const region = 'us-east-1';
 const account = '123456789012';
 const clusterArn = `arn:aws:ecs:${region}:${account}:cluster/prod`;
 const role = `arn:aws:iam::${account}:role/scheduler`;
+const principal = 'scheduler.amazonaws.com';
 const network = { awsvpcConfiguration: { subnets: ['subnet-0aa11bb22cc33dd44'] } };
 
 /** What there is, in words of its own: the test's idea of what is used comes from here and from nowhere else. */
@@ -69,6 +71,8 @@ export async function make({ families, services, tasks, rules, schedules }: Esta
   };
   const used = new Set<string>();
   await ecs.send(new CreateClusterCommand({ clusterName: 'prod' }));
+  const [now, endpoint] = [world.clock.now(), 'http://127.0.0.1'];
+  makeRole({ call: { world, region: world.region(region), now, endpoint } }, 'scheduler', principal);
   for (const [family, revisions] of families.entries()) {
     for (const _ of revisions) {
       await ecs.send(registration(`f${family}`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEvent, wholeEvent } from '../../../../src/events/event/envelope.ts';
+import { parseEvent, readEvent, wholeEvent } from '../../../../src/events/event/envelope.ts';
 import { handedOver, scheduledInput } from '../../../../src/events/event/hand-over.ts';
 import { valueAtPath } from '../../../../src/events/event/json-path.ts';
 import { failureOf } from '../../../support/refused.ts';
@@ -64,7 +64,7 @@ it.each([
 describe('an event out of a file', () => {
   const { pattern } = aTrigger();
   it('is filled up with what AWS demands, as the pattern wants it', () => {
-    const { event: whole, filled } = readEvent('{"detail":{"a":1}}', pattern, occasion);
+    const { event: whole, filled } = readEvent({ detail: { a: 1 } }, pattern, occasion);
     expect(whole).toEqual({
       ...{
         version: '0',
@@ -85,19 +85,17 @@ describe('an event out of a file', () => {
   });
 
   it('is taken for the detail where it has neither source, type nor detail', () => {
-    expect(readEvent('{"lastStatus":"STOPPED"}', pattern, occasion).event.detail).toEqual({
+    expect(readEvent({ lastStatus: 'STOPPED' }, pattern, occasion).event.detail).toEqual({
       lastStatus: 'STOPPED',
     });
   });
 
   it('keeps what it has', () => {
     const whole = wholeEvent({}, undefined, occasion).event;
-    expect(readEvent(JSON.stringify(whole), pattern, occasion)).toEqual({ event: whole, filled: [] });
+    expect(readEvent(whole, pattern, occasion)).toEqual({ event: whole, filled: [] });
   });
 
   it.each(['', '[1]', 'null', '{'])('refuses %j', (text) => {
-    expect(failureOf('usage', () => readEvent(text, pattern, occasion)).message).toMatch(
-      /^--event is no JSON/,
-    );
+    expect(failureOf('usage', () => parseEvent(text)).message).toMatch(/^--event is no JSON/);
   });
 });

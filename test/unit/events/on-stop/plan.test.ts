@@ -4,7 +4,13 @@ import {
   PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { AddPermissionCommand, GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateScheduleCommand,
+  CreateScheduleGroupCommand,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
 import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
@@ -75,6 +81,14 @@ async function queuePolicy(name = 'ends'): Promise<{ Statement: { Sid?: string }
   );
   return JSON.parse(Attributes?.Policy ?? '{"Statement":[]}');
 }
+
+const theirLogPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    ...{ Sid: 'theirs', Effect: 'Allow', Principal: { Service: 'es.amazonaws.com' } },
+    ...{ Action: 'logs:PutLogEvents', Resource: '*' },
+  },
+});
 
 const everybody = ['sns:alerts', 'sqs:ends', 'sqs:ends.fifo', 'lambda:triage', 'logs:/aws/events/new'];
 
@@ -240,6 +254,26 @@ describe('what others have', () => {
   });
 });
 
+it('is refused the name of a schedule, with which it would share it', async () => {
+  const Principal = { Service: 'scheduler.amazonaws.com' };
+  const trust = { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: trust });
+  await aws.client(IAMClient).send(new CreateRoleCommand({ RoleName: 'theirs', AssumeRolePolicyDocument }));
+  const scheduler = aws.client(SchedulerClient);
+  await scheduler.send(new CreateScheduleGroupCommand({ Name: 'ecsctl' }));
+  await scheduler.send(
+    new CreateScheduleCommand({
+      ...{ Name: 'ends', GroupName: 'ecsctl', ScheduleExpression: 'rate(1 day)' },
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: arns.queue, RoleArn: 'arn:aws:iam::123456789012:role/theirs' },
+    }),
+  );
+  await expect(planned(notice({ notify: ['sns:alerts'] }))).rejects.toThrow(
+    'there is a schedule ends already',
+  );
+  expect((await planned(notice({ notify: ['sns:alerts'] }, 'others'))).steps).not.toEqual([]);
+});
+
 describe('where one part alone differs', () => {
   const told = ['sns:alerts', 'sqs:ends', 'logs:/aws/events/known'];
   async function setTopicPolicy(): Promise<void> {
@@ -256,9 +290,8 @@ describe('where one part alone differs', () => {
   }
 
   async function clearLogPolicy(): Promise<void> {
-    const policyDocument = '{"Version":"2012-10-17","Statement":[]}';
-    const none = { policyName: 'ecsctl-events', policyDocument };
-    await aws.client(CloudWatchLogsClient).send(new PutResourcePolicyCommand(none));
+    const others = { policyName: 'ecsctl-events', policyDocument: theirLogPolicy };
+    await aws.client(CloudWatchLogsClient).send(new PutResourcePolicyCommand(others));
   }
 
   it.each<[step: string, flags: object, elsewhere: () => Promise<unknown>]>([
@@ -306,7 +339,7 @@ describe('log groups', () => {
   it('are refused where the region takes no more policies', async () => {
     const logs = aws.client(CloudWatchLogsClient);
     for (let count = 0; count < 10; count += 1) {
-      const policy = { policyName: `theirs-${count}`, policyDocument: '{"Statement":[]}' };
+      const policy = { policyName: `theirs-${count}`, policyDocument: theirLogPolicy };
       await logs.send(new PutResourcePolicyCommand(policy));
     }
     await expect(planned(notice({ notify: ['logs:/aws/events/known'] }))).rejects.toThrow(/takes no more/);

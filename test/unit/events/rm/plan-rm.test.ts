@@ -35,12 +35,12 @@ const role = (more: Partial<NonNullable<FoundParts['role']>> = {}): FoundParts['
   ...more,
 });
 const queue = (more: Partial<NonNullable<FoundParts['queue']>> = {}): FoundParts['queue'] => ({
-  ...{ url: 'https://queue', arn: queueArn, tags, waiting: 0 },
+  ...{ url: 'https://queue', arn: queueArn, tags, waiting: 0, settings: {}, schedules: [] },
   ...more,
 });
 const parts = (more: Partial<FoundParts> = {}): FoundParts => ({
   ...{ name: 'thumbs', region: 'eu-west-1', rule: rule(), role: role(), queue: queue() },
-  ...{ resources: [], taskPolicies: [], existing: [] },
+  ...{ resources: [], taskPolicies: [], untoldFamilies: [], existing: [] },
   ...more,
 });
 
@@ -134,6 +134,71 @@ describe('removing', () => {
   ])('keeps %s and names it', (_what, found, kept, ids) => {
     expect(keptOf(found).some((line) => kept.test(line))).toBe(true);
     expect(idsOf(found)).toEqual(ids);
+  });
+
+  it.each<[string, Partial<NonNullable<FoundParts['queue']>>, RegExp]>([
+    [
+      'another rule',
+      {
+        policy: policy(
+          statement('ecsctl-thumbs'),
+          statement('ecsctl-reports', `${ruleArn.slice(0, -6)}reports`),
+        ),
+      },
+      /others may send to it: rule reports$/,
+    ],
+    [
+      'a rule whose name differs in a dot, which has the same Sid',
+      { policy: policy(statement('ecsctl-thumbs', `${ruleArn}.2`)) },
+      /others may send to it: rule thumbs.2$/,
+    ],
+    [
+      'whoever a statement of somebody else lets in',
+      { policy: policy(statement('ecsctl-thumbs'), { Sid: 'Console', Effect: 'Allow', Principal: '*' }) },
+      /others may send to it: statement Console$/,
+    ],
+    [
+      'an account',
+      { policy: policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` } }) },
+      /others may send to it: arn:aws:iam::123456789012:root$/,
+    ],
+    [
+      'a schedule',
+      { schedules: ['nightly', 'weekly'] },
+      /others may send to it: schedule nightly and schedule weekly$/,
+    ],
+    ['nobody knows whom', { policy: 'x' }, /its policy cannot be read/],
+  ])('keeps a queue that is for %s as well, whatever else is said', (_what, more, kept) => {
+    const found = parts({ queue: queue(more) });
+    expect(keptOf(found).filter((line) => line.startsWith('queue '))).toEqual([expect.stringMatching(kept)]);
+    expect(idsOf(found, true)).not.toContain('queue');
+  });
+
+  it('deletes a queue whose policy lets in its own rule alone, and denies what it likes', () => {
+    const own = policy(statement('ecsctl-thumbs'), { ...statement('tls'), Effect: 'Deny' });
+    expect(idsOf(parts({ queue: queue({ policy: own }) }))).toContain('queue');
+    expect(idsOf(parts({ rule: undefined, queue: queue({ policy: own }) }))).toContain('queue');
+  });
+
+  it('keeps a queue into which a target of somebody else sends', () => {
+    const sending = { ...foreign, Arn: queueArn };
+    expect(idsOf(parts({ rule: rule([task, sending]) }))).not.toContain('queue');
+    expect(keptOf(parts({ rule: rule([task, sending]) })).join('\n')).toMatch(/queue \S+: target theirs/);
+  });
+
+  it('tells how the queue was, so that it can be made again', () => {
+    const settings = { MessageRetentionPeriod: '1209600', KmsMasterKeyId: 'alias/ours' };
+    const { steps } = planRm(wanted, parts({ queue: queue({ settings }) }));
+    expect(steps.find(({ id }) => id === 'queue')?.undo).toMatchObject({
+      operation: 'CreateQueue',
+      input: { QueueName: 'ecsctl-thumbs-dead-letters', Attributes: settings, tags },
+    });
+  });
+
+  it('says where a policy may be left that cannot be found any more', () => {
+    expect(keptOf(parts({ untoldFamilies: ['thumbnail'] })).join('\n')).toMatch(
+      /inline policy ecsctl-thumbs\S*: if --task-policy was used, .* of family thumbnail/,
+    );
   });
 
   it('deletes messages only when told to', () => {

@@ -14,6 +14,7 @@ const target = {
 function firings(
   wanted: Pick<WantedSchedule, 'expression'> & Partial<WantedSchedule>,
   schedule?: FoundScheduled['schedule'],
+  rule?: NonNullable<FoundScheduled['rule']>['rule'],
 ): unknown {
   const whole: WantedSchedule = { name: 'nightly', engine: 'scheduler', isKept: false, target, ...wanted };
   const { clusterArn, ...place } = { clusterArn: '', partition: 'aws', region: 'us-east-1', account: '1' };
@@ -23,6 +24,7 @@ function firings(
     definition: {},
     hasGroup: true,
     ...(schedule && { schedule }),
+    ...(rule && { rule: { rule, targets: [], tags: {} } }),
   };
   const value = showFirings(whole, () => now)(found).value as readonly { readonly utc: string }[];
   return value.map(({ utc }) => utc.slice(5, 16));
@@ -51,6 +53,32 @@ describe('the next firings', () => {
     expect(firings({ expression }, { ScheduleExpression: 'rate(1 hour)', CreationDate })).toContain(
       '11-23T02:10',
     );
+  });
+
+  it('are not made up for a rate that a rule has, of which AWS does not say when it was set', () => {
+    const there = { Name: 'nightly', ScheduleExpression: 'rate(1 hour)' };
+    expect(firings({ expression: parseRate('1 hour'), engine: 'rule' }, undefined, there)).toEqual([]);
+    expect(firings({ expression: parseRate('2 hours'), engine: 'rule' }, undefined, there)).toContain(
+      '11-23T03:30',
+    );
+  });
+
+  it.each([
+    ['scheduler' as const, { State: 'DISABLED' as const }, undefined],
+    ['rule' as const, undefined, { State: 'DISABLED' as const }],
+  ])('are none of what is disabled with engine %s', (engine, schedule, rule) => {
+    expect(firings({ expression: parseCron('0 9 * * ? *'), engine }, schedule, rule)).toEqual([]);
+    expect(firings({ expression: parseRate('1 hour'), engine }, schedule, rule)).toEqual([]);
+  });
+
+  it('are unknown in a zone of which nobody here knows', () => {
+    const kept = { ScheduleExpressionTimezone: 'America/Nowhere' };
+    expect(firings({ expression: parseCron('0 9 * * ? *') }, kept)).toEqual([]);
+  });
+
+  it('are not bounded by an end, where it runs once', () => {
+    const kept = { EndDate: new Date('2026-01-01T00:00:00Z') };
+    expect(firings({ expression: parseAt('2030-01-31T03:00') }, kept)).toEqual(['01-31T03:00']);
   });
 
   it('are one of what runs once', () => {

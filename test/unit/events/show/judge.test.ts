@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
     'source',
     'red',
     /does not tell EventBridge/,
-    /^ecsctl events on-upload thumbs --bucket uploads --prefix 'in\/' -c prod --task-definition thumbnail$/,
+    /^ecsctl events on-upload thumbs --bucket uploads --prefix in\/ -c prod --task-definition thumbnail$/,
   ],
   [
     'a bucket not to be seen',
@@ -89,6 +89,22 @@ const cases: readonly Case[] = [
     'source',
     'unknown',
     /the caller may not s3:GetBucketNotification/,
+  ],
+  [
+    'a bucket of another region',
+    { ...aRoad(), buckets: [{ name: 'uploads', elsewhere: { region: 'eu-central-1' } }] },
+    'source',
+    'red',
+    /bucket uploads is in eu-central-1, and tells of its objects there; the rule is in eu-west-1/,
+    /^make the rule in eu-central-1, where the cluster has to be as well/,
+  ],
+  [
+    'a bucket of a region that AWS does not say',
+    { ...aRoad(), buckets: [{ name: 'uploads', elsewhere: {} }] },
+    'source',
+    'red',
+    /is in another region/,
+    /^aws s3api get-bucket-location --bucket uploads$/,
   ],
   [
     'an end that has passed',
@@ -111,6 +127,7 @@ const cases: readonly Case[] = [
     'rule',
     'red',
     /it has no target/,
+    /^ecsctl events on-upload thumbs --bucket uploads --prefix in\/ -c CLUSTER --task-definition TD$/,
   ],
   [
     'failures',
@@ -477,6 +494,29 @@ describe('the road', () => {
     };
     const { light, targets } = judgeRoad({ ...found, targets: [first, other] });
     expect([light, ...targets.map((target) => target.light)]).toEqual(['red', 'green', 'red']);
+  });
+
+  it('judges a task role for the cluster of each target', () => {
+    const found = aRoad();
+    const [first] = found.targets;
+    const { run } = first ?? {};
+    if (!first || !run) throw new Error('no target that runs a task');
+    const bound = (cluster: string) =>
+      aRole(
+        'thumbnail-task',
+        trustOf('ecs-tasks.amazonaws.com', {
+          ArnLike: { 'aws:SourceArn': `arn:aws:ecs:eu-west-1:123456789012:task/${cluster}/*` },
+        }),
+        [],
+      );
+    const inCluster = (cluster: string) => ({
+      ...{ ...first, run: { ...run, taskRole: bound(cluster) } },
+      target: { ...first.target, arn: clusterArn.replace('/prod', `/${cluster}`) },
+    });
+    const targets = [inCluster('prod'), inCluster('test')];
+    const trigger = { ...found.trigger, targets: targets.map(({ target }) => target) };
+    const { targets: judged } = judgeRoad({ ...found, trigger, targets });
+    expect(judged.flatMap(({ checks }) => checks.filter(({ light }) => light === 'red'))).toEqual([]);
   });
 
   it('asks for tagging where the task is to have tags', () => {

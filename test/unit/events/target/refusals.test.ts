@@ -2,11 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { planUpload } from '../../../../src/events/on-upload/plan-upload.ts';
 import { readUploads } from '../../../../src/events/on-upload/read.ts';
 import { readUpload, uploadFlags } from '../../../../src/events/on-upload/wanted.ts';
+import { readParts } from '../../../../src/events/rm/read.ts';
 import { planSchedule } from '../../../../src/events/schedule/plan-schedule.ts';
 import { readScheduled } from '../../../../src/events/schedule/read.ts';
 import { readWantedSchedule, scheduleFlags } from '../../../../src/events/schedule/wanted.ts';
+import { readTargetParts } from '../../../../src/events/target/read.ts';
 import { Failure } from '../../../../src/failure.ts';
 import type { Plan } from '../../../../src/plan/plan.ts';
+import { CreateCluster } from '../../../../src/sandbox/services/ecs/clusters.ts';
+import { RegisterTaskDefinition } from '../../../../src/sandbox/services/ecs/task-definitions.ts';
 import { PutRule } from '../../../../src/sandbox/services/events/rules.ts';
 import { PutTargets } from '../../../../src/sandbox/services/events/targets.ts';
 import { CreateRole } from '../../../../src/sandbox/services/iam/roles.ts';
@@ -137,7 +141,8 @@ describe('what others have made is not touched', () => {
     PutRule({ Name: 'theirs', ScheduleExpression: 'rate(1 day)' }, practice.call);
     expect(await refusal(upload({}, 'theirs'))).toContain('there is a rule theirs already');
     expect(await refusal(schedule({ rate: '1 hour' }, 'theirs'))).toContain('there is a rule theirs already');
-    CreateRole({ RoleName: 'ecsctl-held-us-east-1', AssumeRolePolicyDocument: '{}' }, practice.call);
+    const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+    CreateRole({ RoleName: 'ecsctl-held-us-east-1', AssumeRolePolicyDocument }, practice.call);
     expect(await refusal(upload({}, 'held'))).toContain('there is a role ecsctl-held-us-east-1 already');
     CreateQueue({ QueueName: 'ecsctl-import-dead-letters' }, practice.call);
     expect(await refusal(upload({ createDlq: true }))).toContain(
@@ -215,6 +220,30 @@ describe('the role', () => {
     expect(hourly.steps.find(({ id }) => id === 'queue')?.call.input.Attributes).toEqual({
       MessageRetentionPeriod: '1209600',
     });
+  });
+
+  it('of the task gets its policy by a name with the region, which roles do not have', async () => {
+    const taskPolicy = '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}';
+    await carryEvents(await upload({ taskPolicy }), aws);
+    const policy = 'ecsctl-import-us-east-1';
+    expect((await readParts(aws, 'import')).taskPolicies).toMatchObject([{ role: 'job', policy }]);
+    const elsewhere = new SandboxAws(practice.world, 'eu-west-1');
+    expect((await readParts(elsewhere, 'import')).taskPolicies).toEqual([]);
+    const wanted = readUpload(
+      'import',
+      typed(uploadFlags, { bucket: 'acme-uploads', ...fargate, taskPolicy }),
+    );
+    const call = { ...practice.call, region: practice.world.region('eu-west-1') };
+    CreateCluster({ clusterName: 'prod' }, call);
+    RegisterTaskDefinition(
+      {
+        ...{ family: 'fargate', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' },
+        ...{ networkMode: 'awsvpc', taskRoleArn: 'arn:aws:iam::123456789012:role/job' },
+        containerDefinitions: [{ name: 'app', image: 'job:1' }],
+      },
+      call,
+    );
+    expect(await readTargetParts(elsewhere, 'import', wanted.target)).not.toHaveProperty('taskPolicy');
   });
 
   it('is for the rule, or for the group of the schedule, alone', async () => {

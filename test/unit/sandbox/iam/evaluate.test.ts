@@ -60,6 +60,32 @@ describe('evaluate', () => {
     expect(decide([allow({ Resource })])).toBe(decision);
   });
 
+  test.each([
+    [`${'a*'.repeat(40)}b`, 'a'.repeat(20_000)],
+    [`${'?*a'.repeat(40)}b`, 'a'.repeat(20_000)],
+  ])('a pattern of many wildcards takes no longer than others', (Resource, resource) => {
+    const before = performance.now();
+    expect(decide([allow({ Resource })], 'ecs:X', resource)).toBe('implicitDeny');
+    expect(decide([allow({ Resource })], 'ecs:X', `${resource}b`)).toBe('allowed');
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  test.each([
+    ['a*a', 'a', false],
+    ['a*a', 'aa', true],
+    ['*ab*', 'aab', true],
+    ['a?', 'a', false],
+    ['*?b', 'b', false],
+    ['*?b', 'ab', true],
+    ['a*b*c', 'abcbc', true],
+    ['a*bc*c', 'abc', false],
+    ['', '', true],
+    ['a.c', 'abc', false],
+    ['a*\n?', 'ab\nc', true],
+  ])('%j stands for %j: %s', (Resource, resource, stands) => {
+    expect(decide([allow({ Resource })], 'ecs:X', resource)).toBe(stands ? 'allowed' : 'implicitDeny');
+  });
+
   test('NotAction and NotResource mean everything else', () => {
     const notAction: Statement = { Effect: 'Allow', NotAction: ['iam:*', 'ecs:Delete*'], Resource: '*' };
     expect(decide([notAction])).toBe('allowed');
@@ -76,6 +102,7 @@ describe('a condition', () => {
     'ecs:cluster': 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod',
     'aws:TagKeys': ['team', 'cost'],
     'aws:SecureTransport': 'true',
+    'aws:MultiFactorAuthAge': '5',
   };
   const holds = (Condition: Conditions) =>
     decide([allow({ Condition })], 'ecs:X', web, context) === 'allowed';
@@ -93,6 +120,12 @@ describe('a condition', () => {
     [true, { ArnNotLike: { 'ecs:cluster': 'arn:aws:ecs:*:*:cluster/stage' } }],
     [true, { Bool: { 'aws:SecureTransport': 'true' } }],
     [false, { Bool: { 'aws:SecureTransport': 'false' } }],
+    [true, { Bool: { 'aws:SecureTransport': true } }],
+    [false, { Bool: { 'aws:SecureTransport': false } }],
+    [true, { StringEquals: { 'aws:MultiFactorAuthAge': 5 } }],
+    [true, { Null: { 'aws:ResourceTag/team': 'true', 'ecs:cluster': false } }],
+    [false, { Null: { 'aws:ResourceTag/team': 'false' } }],
+    [false, { Null: { 'ECS:cluster': 'true' } }],
     [false, { StringEquals: { 'aws:ResourceTag/team': 'web' } }],
     [true, { StringEqualsIfExists: { 'aws:ResourceTag/team': 'web' } }],
     [false, { StringEqualsIfExists: { 'aws:RequestedRegion': 'us-east-1' } }],
@@ -126,6 +159,7 @@ describe('parsePolicy', () => {
       'Action and NotAction',
     ],
     ['{"Statement":{"Effect":"Allow","Action":"*"}}', 'Resource and NotResource'],
+    ['{"Statement":{"Effect":"Allow","Action":5,"Resource":"*"}}', 'form that IAM takes'],
     [
       '{"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"IpAddress":{"a":"b"}}}}',
       "'IpAddress'",

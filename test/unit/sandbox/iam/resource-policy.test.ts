@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isPolicy } from '../../../../src/sandbox/iam/policy-text.ts';
 import { evaluateResourcePolicy, type Principal } from '../../../../src/sandbox/iam/resource-policy.ts';
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:letters';
@@ -53,8 +54,42 @@ describe('the policy of a resource', () => {
     expect(decision([{ Principal: '*' }, { Effect: 'Deny', Principal: '*' }])).toBe('explicitDeny');
   });
 
-  it.each([undefined, '', 'not JSON', '{}'])('allows nothing where it is %o', (text) => {
-    const request = { action: 'sqs:SendMessage', resource: queue };
-    expect(evaluateResourcePolicy(text, events, request)).toBe('implicitDeny');
+  it.each([undefined, '', 'not JSON', '{}', 'null', '5', '{"Statement":[null]}', '{"Statement":5}'])(
+    'allows nothing where it is %o',
+    (text) => {
+      const request = { action: 'sqs:SendMessage', resource: queue };
+      expect(evaluateResourcePolicy(text, events, request)).toBe('implicitDeny');
+    },
+  );
+});
+
+describe('a text', () => {
+  const open = { Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: '*' };
+  const without = (name: keyof typeof open) => ({ ...open, [name]: undefined });
+
+  it.each<[boolean, unknown]>([
+    [true, open],
+    [true, [open, { ...open, Principal: { AWS: ['1', '2'] }, Resource: [queue] }]],
+    [true, without('Resource')],
+    [true, { ...open, Condition: { Bool: { 'aws:SecureTransport': false } } }],
+    [false, []],
+    [false, [null]],
+    [false, [open, 'all']],
+    [false, without('Action')],
+    [false, without('Principal')],
+    [false, { ...open, Effect: 'allow' }],
+    [false, { ...open, NotAction: 'sqs:*' }],
+    [false, { ...open, Action: 5 }],
+    [false, { ...open, Principal: 'events.amazonaws.com' }],
+    [false, { ...open, Condition: { StringEquals: null } }],
+    [false, { ...open, Condition: [] }],
+  ])('is a policy of a resource, %s: %j', (expected, Statement) => {
+    expect(isPolicy(JSON.stringify({ Statement }), 'resource')).toBe(expected);
+  });
+
+  it('is refused with a condition that the sandbox cannot evaluate, by its name', () => {
+    const Condition = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
+    const text = JSON.stringify({ Statement: { ...open, Effect: 'Deny', Condition } });
+    expect(() => isPolicy(text, 'resource')).toThrow(/operator IpAddress is not in the sandbox/);
   });
 });

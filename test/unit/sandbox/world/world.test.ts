@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { busEvent } from '../../../../src/sandbox/services/events/bus-event.ts';
+import { PutRule } from '../../../../src/sandbox/services/events/rules.ts';
 import { WorldClock } from '../../../../src/sandbox/world/clock.ts';
 import { Demand } from '../../../../src/sandbox/world/demand.ts';
 import { Ids } from '../../../../src/sandbox/world/ids.ts';
@@ -6,7 +8,7 @@ import { chance, noise, seedOf } from '../../../../src/sandbox/world/noise.ts';
 import { surge } from '../../../../src/sandbox/world/surge.ts';
 import { ends, ticks } from '../../../../src/sandbox/world/tick.ts';
 import { World } from '../../../../src/sandbox/world/world.ts';
-import { load, refusal, worldWithWeb } from './practice-world.ts';
+import { load, morning, PracticeWorld, refusal, worldWithWeb } from './practice-world.ts';
 
 describe('ticks', () => {
   const seconds = (from: number, to: number) => [...ticks(from * 1000, to * 1000)].map(({ at }) => at / 1000);
@@ -111,6 +113,26 @@ describe('a world', () => {
     });
     expect(lives[1]).toEqual(lives[0]);
     expect(lives[2]).toEqual(lives[0]);
+  });
+
+  it('goes on while one of its laws fails, and tells of it once it has', () => {
+    const practice = new PracticeWorld();
+    const { arrivals, buses } = practice.region.events;
+    PutRule({ Name: 'sold', EventPattern: '{"source":["shop"]}' }, practice.call);
+    const rule = buses.get('default')?.rules.get('sold');
+    if (rule) rule.eventPattern = '{';
+    const said = { source: 'shop', detailType: 'Sold', resources: [], detail: {} };
+    const event = busEvent(practice.region, morning, said);
+    const arrival = { event, busName: 'default', at: morning.getTime() };
+    arrivals.push(arrival, arrival);
+    expect(() => practice.pass(10)).toThrow(/JSON/);
+    expect(arrivals).toEqual([arrival]);
+    const told: string[] = [];
+    practice.world.onFault = (law, error) => told.push(`${law}: ${(error as Error).name}`);
+    practice.pass(600);
+    expect(told).toEqual(['publishArrivals: InvalidEventPatternException']);
+    expect(arrivals).toEqual([]);
+    expect(practice.world.lived().getTime()).toBe(practice.now);
   });
 
   it('lets a surge be asked for by name', () => {

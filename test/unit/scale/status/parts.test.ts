@@ -78,6 +78,7 @@ describe('schedules', () => {
         anAction('morning', { Schedule: 'cron(0 9 * * ? *)', Timezone: 'Europe/Berlin' }),
         anAction('over', { Schedule: 'at(2020-01-01T00:00:00)' }),
         anAction('odd', { Schedule: 'moon(full)' }),
+        anAction('far', { Schedule: 'cron(0 9 * * ? *)', Timezone: 'America/Nowhere' }),
       ],
       at,
     );
@@ -86,6 +87,7 @@ describe('schedules', () => {
       ['evening', '2026-03-02T18:00:00.000Z', 'UTC'],
       ['over', undefined, 'UTC'],
       ['odd', undefined, 'UTC'],
+      ['far', undefined, 'America/Nowhere'],
     ]);
   });
 });

@@ -10,7 +10,7 @@ const PIECES = /\\.|"|<([^<>]+)>|\s+|[^\\"<\s]+|./gs;
  * quotation marks of its own; one inside of them becomes its bare value; values are not escaped, so that a text with a
  * quotation mark or a backslash in it ends in what is no JSON any more; and JSON comes without white space.
  *
- * As recordings of AWS have it, a variable whose path leads nowhere is the empty text, with its quotation marks where it
+ * By published examples of what AWS sends, a variable whose path leads nowhere is the empty text, with its quotation marks where it
  * stands outside of any, and a text keeps the marks around it. Inferred is that a text which stands by itself is not
  * escaped either, that texts inside objects are, that null is written as null, and that an object within a template of
  * text loses its quotation marks.

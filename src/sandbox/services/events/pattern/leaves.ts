@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, type Scalar } from './json.ts';
 
-/** Of each list on the way to a value, the index of the element that the value is in. */
-export type Place = ReadonlyMap<symbol, number>;
+/** Of each list on the way to a value, by an id of the list, the index of the element that the value is in. */
+export type Place = ReadonlyMap<string, number>;
 
 /** A value of an event that is neither object nor list. */
 export interface Leaf {
@@ -15,7 +15,8 @@ export interface Leaf {
  */
 export function leavesOf(event: object): Map<string, Leaf[]> {
   const leaves = new Map<string, Leaf[]>();
-  for (const [path, leaf] of within(event as Json, '', new Map())) {
+  const ids = listIds();
+  for (const [path, leaf] of within(event as Json, '', new Map(), ids)) {
     const others = leaves.get(path);
     if (others) others.push(leaf);
     else leaves.set(path, [leaf]);
@@ -29,20 +30,40 @@ export function together(one: Place, other: Place): Place | undefined {
   return isApart ? undefined : new Map([...one, ...other]);
 }
 
-function* within(value: Json | undefined, path: string, place: Place): Generator<[string, Leaf]> {
+type NextId = () => string;
+
+function listIds(): NextId {
+  let lists = 0;
+  return () => {
+    lists += 1;
+    return String(lists);
+  };
+}
+
+function* within(
+  value: Json | undefined,
+  path: string,
+  place: Place,
+  nextId: NextId,
+): Generator<[string, Leaf]> {
   if (value === undefined) return;
-  if (isList(value)) yield* withinList(value, path, place);
+  if (isList(value)) yield* withinList(value, path, place, nextId);
   else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
-      yield* within(member, path ? `${path}.${key}` : key, place);
+      yield* within(member, path ? `${path}.${key}` : key, place, nextId);
     }
   } else yield [path, { value, place }];
 }
 
-function* withinList(list: readonly Json[], path: string, place: Place): Generator<[string, Leaf]> {
-  const id = Symbol(path);
+function* withinList(
+  list: readonly Json[],
+  path: string,
+  place: Place,
+  nextId: NextId,
+): Generator<[string, Leaf]> {
+  const id = nextId();
   for (const [index, element] of list.entries()) {
     const isNested = typeof element === 'object' && element !== null;
-    yield* within(element, path, isNested ? new Map([...place, [id, index]]) : place);
+    yield* within(element, path, isNested ? new Map([...place, [id, index]]) : place, nextId);
   }
 }

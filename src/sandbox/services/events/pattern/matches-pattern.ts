@@ -13,14 +13,32 @@ type Leaves = ReadonlyMap<string, readonly Leaf[]>;
  */
 export function matchesPattern({ alternatives }: Pattern, event: object): boolean {
   const leaves = leavesOf(event);
-  return alternatives.some((fields) => holds(fields, 0, leaves, new Map()));
+  return alternatives.some((fields) => holds(fields, leaves));
 }
 
-/** Whether the fields from `index` on hold by values that are in the place of those before. */
-function holds(fields: Alternative, index: number, leaves: Leaves, place: Place): boolean {
-  const field = fields[index];
-  if (!field) return true;
-  return places(field, leaves, place).some((next) => holds(fields, index + 1, leaves, next));
+/**
+ * Whether the fields hold by values that are all in one place. Each field is asked of every place that those before have
+ * come to; of a place only what later fields can be held by is kept, so that there are never many.
+ */
+function holds(fields: Alternative, leaves: Leaves): boolean {
+  let reached: readonly Place[] = [new Map()];
+  for (const [index, field] of fields.entries()) {
+    const next = reached.flatMap((place) => places(field, leaves, place));
+    reached = distinct(next, listsOf(fields.slice(index + 1), leaves));
+  }
+  return reached.length > 0;
+}
+
+/** The lists in which values of the fields are. */
+function listsOf(fields: Alternative, leaves: Leaves): Set<string> {
+  const found = fields.flatMap(({ path }) => leaves.get(path) ?? []);
+  return new Set(found.flatMap(({ place }) => [...place.keys()]));
+}
+
+/** The places without the lists that do not matter, each once. */
+function distinct(all: readonly Place[], lists: ReadonlySet<string>): Place[] {
+  const found = all.map((place) => [...place].filter(([list]) => lists.has(list)).sort());
+  return [...new Map(found.map((place) => [place.join(), new Map(place)])).values()];
 }
 
 /**

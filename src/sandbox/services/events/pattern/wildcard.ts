@@ -1,3 +1,4 @@
+import { matchesPieces } from '../../../wildcard.ts';
 import { type Accepts, invalidPattern } from './pattern.ts';
 
 /**
@@ -6,9 +7,12 @@ import { type Accepts, invalidPattern } from './pattern.ts';
  * engine finds too complex, by a measure that it does not publish; that is not judged here.
  */
 export function parseWildcard(pattern: string): Accepts {
-  const source = [...tokens(pattern)].map((token) => (token === '*' ? '.*' : literal(token))).join('');
-  const whole = new RegExp(`^${source}$`, 'su');
-  return (value) => typeof value === 'string' && whole.test(value);
+  const pieces = [''];
+  for (const token of tokens(pattern)) {
+    if (token === '*') pieces.push('');
+    else pieces.push(`${pieces.pop()}${literal(token)}`);
+  }
+  return (value) => typeof value === 'string' && matchesPieces(pieces, value);
 }
 
 /** `*`, or a piece of text in which an escaped character has its backslash yet. */
@@ -27,6 +31,5 @@ function place(pattern: string, index: number): number {
 }
 
 function literal(token: string): string {
-  const text = token.startsWith('\\') ? token.slice(1) : token;
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return token.startsWith('\\') ? token.slice(1) : token;
 }

@@ -23,6 +23,7 @@ export function runTask(delivery: Delivery): Refusal | undefined {
   const asks = definition ? asksOf(delivery, ecs, definition, input.overrides) : [];
   const denied = refusalToRole(delivery, asks);
   if (denied) return denied;
+  if (!isOwn(delivery)) return noResource('Cluster not found.', 'ClusterNotFoundException');
   if (!definition) return noResource('TaskDefinition not found.', 'ClientException');
   try {
     const request = requestOf(delivery, ecs, input.overrides);
@@ -33,6 +34,11 @@ export function runTask(delivery: Delivery): Refusal | undefined {
     if (error instanceof AwsError) return refusalFor(error);
     throw error;
   }
+}
+
+/** Whether the cluster is of the account and region that the delivery is made in, where alone tasks can be run. */
+function isOwn({ region, targetArn }: Delivery): boolean {
+  return targetArn === arn(region, 'ecs', `cluster/${clusterName(targetArn)}`);
 }
 
 /**

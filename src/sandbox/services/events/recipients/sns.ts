@@ -1,5 +1,4 @@
-import { evaluateResourcePolicy } from '../../../iam/resource-policy.ts';
-import { sourceContext } from '../../../iam/resource-statements.ts';
+import { policyLets } from '../../../iam/resource-policy.ts';
 import { deliver } from '../../sns/delivery.ts';
 import { isFifo } from '../../sns/lookup.ts';
 import type { Topic } from '../../sns/state.ts';
@@ -34,13 +33,11 @@ function denialOf(delivery: Delivery, topic: Topic | undefined): Refusal | undef
   const { region, principal: service, sourceArn, targetArn } = delivery;
   if (delivery.roleArn) return refusalToRole(delivery, [{ action: ACTION, resource: targetArn }]);
   if (!topic) return undefined;
-  const request = {
-    action: ACTION,
-    resource: targetArn,
-    context: sourceContext(region.accountId, sourceArn),
-  };
-  const decision = evaluateResourcePolicy(topic.attributes.get('Policy'), { service }, request);
-  if (decision !== 'allowed') return notPermitted(delivery, ACTION, 'AuthorizationError');
+  const { accountId } = region;
+  const request = { service, action: ACTION, resource: targetArn, accountId, sourceArn };
+  if (!policyLets(topic.attributes.get('Policy'), request)) {
+    return notPermitted(delivery, ACTION, 'AuthorizationError');
+  }
   const isUnderManagedKey = topic.attributes.get('KmsMasterKeyId') === MANAGED_KEY;
   return isUnderManagedKey ? notPermitted(delivery, 'kms:GenerateDataKey', 'KMSAccessDenied') : undefined;
 }

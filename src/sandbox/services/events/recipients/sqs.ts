@@ -1,8 +1,8 @@
 import { deduplicationIdFor, enqueue, isFifo } from '../../sqs/enqueue.ts';
-import { isUnderManagedKey, queueOfArn } from '../../sqs/queues.ts';
+import { isUnderManagedKey, queueOfArn } from '../../sqs/lookup.ts';
 import type { Queue } from '../../sqs/state.ts';
 import { refusalToRole } from '../acting-role.ts';
-import { policyLets } from '../queue-policy.ts';
+import { queueLets } from '../queue-policy.ts';
 import type { Delivery, Refusal } from './recipient.ts';
 import { noResource, notPermitted, unfit } from './refusals.ts';
 
@@ -40,7 +40,7 @@ export function sendMessage(delivery: Delivery): Refusal | undefined {
 function denialOf(delivery: Delivery, queue: Queue | undefined): Refusal | undefined {
   if (delivery.roleArn) return refusalToRole(delivery, [{ action: ACTION, resource: delivery.targetArn }]);
   if (!queue) return undefined;
-  if (!policyLets(delivery, queue)) return notPermitted(delivery, ACTION);
+  if (!queueLets(delivery, queue)) return notPermitted(delivery, ACTION);
   return isUnderManagedKey(queue)
     ? notPermitted(delivery, 'kms:GenerateDataKey', 'KMS.AccessDeniedException')
     : undefined;

@@ -1,5 +1,6 @@
 import type { PolicySourceType, Role } from '@aws-sdk/client-iam';
 import type { Statement } from '../../../iam/policy.ts';
+import { isPolicy } from '../../../iam/policy-text.ts';
 import { AwsError } from '../../../service.ts';
 import type { Region } from '../../../world/region.ts';
 import { policiesOf } from '../lookup.ts';
@@ -44,9 +45,6 @@ function managedSource(region: Region, policyArn: string): Source {
 }
 
 function source(id: string, type: PolicySourceType, text: string): Source {
-  try {
-    return { id, type, statements: statementsOf(text) };
-  } catch {
-    throw new AwsError('InvalidInputException', `Syntax errors in policy ${id}.`);
-  }
+  if (isPolicy(text, 'identity')) return { id, type, statements: statementsOf(text) };
+  throw new AwsError('InvalidInputException', `Syntax errors in policy ${id}.`);
 }

@@ -7,7 +7,7 @@ export interface Span {
   readonly to: Position;
 }
 
-/** The statements of a document, each with where it stands in the text. Throws a SyntaxError for what is no JSON. */
+/** The statements of a policy's text, each with where it stands there. */
 export function statementsOf(text: string): { statement: Statement; span: Span }[] {
   const { Statement: found = [] } = JSON.parse(text) as { Statement?: Statement | Statement[] };
   const spans = objectsBelow(text);

@@ -23,7 +23,7 @@ describe('a stack that may not go', () => {
   it('is one whose role is gone, until another is named', () => {
     const practice = new PracticeWorld();
     const [gone, other] = ['gone', 'other'].map((name) => `arn:aws:iam::123456789012:role/${name}`);
-    CreateRole({ RoleName: 'other', AssumeRolePolicyDocument: '{}' }, practice.call);
+    CreateRole({ RoleName: 'other', AssumeRolePolicyDocument: '{"Statement":[]}' }, practice.call);
     const id = plant(practice, { resources: [aQueue(practice, 'Jobs')], roleArn: gone });
     expect(refusal(() => DeleteStack({ StackName: id }, practice.call))).toBe(
       `ValidationError: Role ${gone} is invalid or cannot be assumed`,

@@ -144,9 +144,11 @@ function single({ call }: PracticeWorld): PlantedResource[] {
   ask.events('putRule', { Name: 'nightly', ScheduleExpression: 'rate(1 day)' }, call);
   const Targets = [{ Id: '1', Arn: 'arn:aws:sqs:us-east-1:123456789012:jobs' }];
   ask.events('putTargets', { Rule: 'nightly', Targets }, call);
-  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+  const Principal = { Service: ['ec2.amazonaws.com', 'scheduler.amazonaws.com'] };
+  const trust = policy({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
   ask.iam('createRole', { RoleName: 'nodes', AssumeRolePolicyDocument: trust }, call);
-  ask.iam('putRolePolicy', { RoleName: 'nodes', PolicyName: 'read', PolicyDocument: trust }, call);
+  ask.iam('putRolePolicy', { RoleName: 'nodes', PolicyName: 'read', PolicyDocument: policy() }, call);
   ask.iam('createInstanceProfile', { InstanceProfileName: 'nodes' }, call);
   ask.iam('addRoleToInstanceProfile', { InstanceProfileName: 'nodes', RoleName: 'nodes' }, call);
   const target = {

@@ -106,7 +106,7 @@ describe('a capacity provider of managed instances', () => {
 
   it('is not there when it is made with a role that ECS may not assume', () => {
     const practice = practiceWithOwn();
-    CreateRole({ RoleName: 'mine', AssumeRolePolicyDocument: '{}' }, practice.call);
+    CreateRole({ RoleName: 'mine', AssumeRolePolicyDocument: '{"Statement":[]}' }, practice.call);
     CreateCapacityProvider(
       {
         name: 'failing',

@@ -16,6 +16,9 @@ describe('how a command ends', () => {
     [['sh', '-c', 'true || exit 7; sleep 5'], 5, 0],
     [['sh', '-c', 'false; exit'], 0, 1],
     [['sh', '-c', "echo '$(date)' \n exit 2"], 0, 2],
+    [['sh', '-c', 'false &&\nexit 3'], 0, 1],
+    [['sh', '-c', 'true && \n\n exit 3'], 0, 3],
+    [['sh', '-c', 'true ||\n exit 3\nexit 4'], 0, 4],
     [['sh', '-c', ''], 0, 0],
   ])('%j: after %d seconds with %d', (words, seconds, code) => {
     expect(endingOf(words)).toEqual({ seconds, code });

@@ -6,6 +6,7 @@ import {
   DescribeEventBus,
   ListEventBuses,
 } from '../../../../../src/sandbox/services/events/buses.ts';
+import { PutEvents } from '../../../../../src/sandbox/services/events/put-events.ts';
 import {
   DeleteRule,
   DisableRule,
@@ -63,6 +64,17 @@ describe('a rule', () => {
     expect(ListTagsForResource({ ResourceARN }, call).Tags).toEqual([{ Key: 'env', Value: 'prod' }]);
     UntagResource({ ResourceARN, TagKeys: ['env'] }, call);
     expect(ListTagsForResource({ ResourceARN }, call).Tags).toEqual([]);
+  });
+
+  it('has an empty pattern or schedule as if it had none', () => {
+    const practice = worldWithRule();
+    const ScheduleExpression = 'rate(5 minutes)';
+    PutRule({ Name: 'timed', EventPattern: '', ScheduleExpression }, practice.call);
+    PutRule({ Name: 'stopped', EventPattern, ScheduleExpression: '' }, practice.call);
+    PutEvents({ Entries: [{ Source: 'shop', DetailType: 'Sold', Detail: '{}' }] }, practice.call);
+    practice.pass(3600);
+    expect(DescribeRule({ Name: 'timed' }, practice.call).EventPattern).toBeUndefined();
+    expect(DescribeRule({ Name: 'stopped' }, practice.call).ScheduleExpression).toBeUndefined();
   });
 
   it('is turned on and off', () => {
@@ -213,6 +225,7 @@ describe('targets', () => {
     ['no role', [{ ...target('1'), RoleArn: undefined }], 'ValidationException'],
     ['no parameters for ECS', [{ ...target('1'), EcsParameters: undefined }], 'ValidationException'],
     ['two inputs', [{ ...target('1'), Input: '{}', InputPath: '$.detail' }], 'ValidationException'],
+    ['an input that is no JSON', [{ ...target('1'), Input: '{"key": "a"b"}' }], 'ValidationException'],
     ['what is no ARN', [{ ...target('1'), Arn: 'prod' }], 'ValidationException'],
     [
       'too many retries',

@@ -105,6 +105,20 @@ describe('a rule with a schedule', () => {
 });
 
 describe('what a rule cannot deliver', () => {
+  it.each([
+    'arn:aws:ecs:us-east-1:210987654321:cluster/prod',
+    'arn:aws:ecs:us-east-1:123456789012:cluster/other/prod',
+  ])('is for a cluster that is not there: %s', (Arn) => {
+    const run = { ...rights.run, Condition: {} };
+    const practice = hourly([run, rights.pass], jobTarget({}, { Arn }));
+    practice.pass(3600);
+    expect(tasks(practice)).toEqual([]);
+    expect(deadLetters(practice)[0]?.said).toMatchObject({
+      ERROR_CODE: 'NO_RESOURCE',
+      ERROR_MESSAGE: 'Cluster not found.',
+    });
+  });
+
   it.each<[string, readonly object[], string]>([
     ['ecs:RunTask', [rights.pass], 'ecs:RunTask on resource: '],
     ['iam:PassRole', [rights.run], 'iam:PassRole on resource: arn:aws:iam::123456789012:role/job '],
@@ -203,7 +217,7 @@ describe('what a rule cannot deliver', () => {
     ],
     [
       'an input that is no JSON',
-      [{}, { Input: '{"key": "a"b"}' }],
+      [{}, { InputTransformer: { InputPathsMap: { r: '$.resources' }, InputTemplate: '{"key": "<r>"}' } }],
       'INVALID_JSON',
       'The input of the target is not valid JSON.',
     ],

@@ -35,6 +35,7 @@ import { PracticeWorld, refusal } from '../../world/practice-world.ts';
 
 const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 const role = { RoleName: 'task' };
+const open = { Effect: 'Allow', Action: '*', Resource: '*' };
 const managed = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
 
 function worldWithRole(): PracticeWorld {
@@ -115,6 +116,20 @@ describe('a role', () => {
     const broken = { ...role, PolicyName: 'c', PolicyDocument: '{' };
     expect(refusal(() => PutRolePolicy(broken, call))).toMatch(/^MalformedPolicyDocumentException: /);
   });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['no action', { Effect: 'Allow', Resource: '*' }],
+    ['an action that is a number', { ...open, Action: 5 }],
+    ['no resource', { Effect: 'Allow', Action: '*' }],
+    ['a principal', { ...open, Principal: '*' }],
+    ['a condition without keys', { ...open, Condition: { StringEquals: null } }],
+    ['a condition on an object', { ...open, Condition: { StringEquals: { 'aws:RequestedRegion': {} } } }],
+  ])('takes no policy whose statement has %s', (_what, statement) => {
+    const { call } = worldWithRole();
+    const policy = { ...role, PolicyName: 'own', PolicyDocument: JSON.stringify({ Statement: [statement] }) };
+    expect(refusal(() => PutRolePolicy(policy, call))).toMatch(/^MalformedPolicyDocumentException: /);
+  });
 });
 
 describe('a managed policy', () => {
@@ -133,6 +148,17 @@ describe('a managed policy', () => {
     expect(refusal(() => DetachRolePolicy({ ...role, ...policy }, call))).toMatch(/^NoSuchEntityException: /);
     DeletePolicy(policy, call);
     expect(refusal(() => GetPolicy(policy, call))).toMatch(/^NoSuchEntityException: /);
+  });
+
+  it('stays while it is the boundary of a role', () => {
+    const { call } = worldWithRole();
+    const policy = { PolicyArn: CreatePolicy({ PolicyName: 'limit', PolicyDocument }, call).Policy?.Arn };
+    const bounded = { RoleName: 'bounded', AssumeRolePolicyDocument: PolicyDocument };
+    CreateRole({ ...bounded, PermissionsBoundary: policy.PolicyArn }, call);
+    expect(GetPolicy(policy, call).Policy?.PermissionsBoundaryUsageCount).toBe(1);
+    expect(refusal(() => DeletePolicy(policy, call))).toMatch(/^DeleteConflictException: /);
+    DeleteRole({ RoleName: 'bounded' }, call);
+    DeletePolicy(policy, call);
   });
 
   it('of AWS can be attached, but not deleted', () => {

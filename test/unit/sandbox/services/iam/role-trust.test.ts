@@ -15,5 +15,10 @@ it('replaces who may act in a role, by a document only', () => {
   const put = (name: string, PolicyDocument: string) =>
     refusal(() => UpdateAssumeRolePolicy({ RoleName: name, PolicyDocument }, call));
   expect(put(RoleName, '{')).toMatch(/^MalformedPolicyDocumentException: /);
+  expect(put(RoleName, '{"Statement":[null]}')).toMatch(/^MalformedPolicyDocumentException: /);
+  const ofResource = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole', Resource: '*' };
+  expect(put(RoleName, JSON.stringify({ Statement: ofResource }))).toMatch(/^Malformed/);
+  const create = () => CreateRole({ RoleName: 'new', AssumeRolePolicyDocument: '{}' }, call);
+  expect(refusal(create)).toMatch(/^MalformedPolicyDocumentException: /);
   expect(put('nobody', document('events.amazonaws.com'))).toMatch(/^NoSuchEntityException: /);
 });

@@ -135,8 +135,10 @@ describe('the list of log groups', () => {
 describe('resource policies', () => {
   it('are ten at the most, each replaced under its name', () => {
     const practice = new PracticeWorld();
-    const put = (policyName: string) =>
-      PutResourcePolicy({ policyName, policyDocument: '{}' }, practice.call);
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'logs:*', Resource: '*' };
+    const put = (policyName: string, Statement: unknown = statement) =>
+      PutResourcePolicy({ policyName, policyDocument: JSON.stringify({ Statement }) }, practice.call);
+    expect(refusal(() => put('p0', [null]))).toMatch(/^InvalidParameterException/);
     for (let index = 0; index < 10; index += 1) put(`p${index}`);
     put('p9');
     expect(refusal(() => put('p10'))).toMatch(/^LimitExceededException/);

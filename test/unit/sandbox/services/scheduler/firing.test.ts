@@ -113,6 +113,16 @@ describe('a schedule', () => {
     expect(startTimes(practice)).toEqual(days);
   });
 
+  it('does not repeat what the clocks show twice', () => {
+    const practice = scheduled({
+      ScheduleExpression: 'cron(30 0-3 1 11 ? *)',
+      ScheduleExpressionTimezone: 'America/New_York',
+    });
+    practice.pass(300 * DAY);
+    const night = ['2026-11-01T04:30', '2026-11-01T05:30', '2026-11-01T07:30', '2026-11-01T08:30'];
+    expect(startTimes(practice)).toEqual(night);
+  });
+
   it('of one time runs once, and stays unless it is to be deleted', () => {
     const once = { ScheduleExpression: 'at(2026-03-05T08:15:00)', ScheduleExpressionTimezone: 'Asia/Seoul' };
     const practice = scheduled(once);

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../../../src/sandbox/server.ts';
+import { CreateRole } from '../../../../../src/sandbox/services/iam/roles.ts';
 import {
   CreateScheduleGroup,
   DeleteScheduleGroup,
@@ -37,9 +38,24 @@ const Target = {
 const FlexibleTimeWindow = { Mode: 'OFF' } as const;
 const nightly = { Name: 'nightly', ScheduleExpression: 'cron(0 3 * * ? *)', FlexibleTimeWindow, Target };
 
+const untrusted =
+  'ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role.';
+
+function trustOf(Condition: object): string {
+  const Principal = { Service: 'scheduler.amazonaws.com' };
+  return JSON.stringify({ Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition }] });
+}
+
+/** A world with the role of the target, which Scheduler may act in under the conditions. */
+function worldWithRole(conditions = {}): PracticeWorld {
+  const practice = new PracticeWorld();
+  CreateRole({ RoleName: 'scheduler', AssumeRolePolicyDocument: trustOf(conditions) }, practice.call);
+  return practice;
+}
+
 describe('a schedule', () => {
   it('shows what AWS fills in, and loses on update what is left out', () => {
-    const practice = new PracticeWorld();
+    const practice = worldWithRole();
     const more = {
       Description: 'at night',
       State: 'DISABLED',
@@ -63,14 +79,14 @@ describe('a schedule', () => {
   });
 
   it('cannot be made twice, but the same request may come twice', () => {
-    const { call } = new PracticeWorld();
+    const { call } = worldWithRole();
     CreateSchedule({ ...nightly, ClientToken: 'one' }, call);
     expect(CreateSchedule({ ...nightly, ClientToken: 'one' }, call).ScheduleArn).toMatch(/default\/nightly$/);
     expect(refusal(() => CreateSchedule(nightly, call))).toMatch(/^ConflictException: /);
   });
 
   it('that is gone cannot be deleted again', () => {
-    const { call } = new PracticeWorld();
+    const { call } = worldWithRole();
     CreateSchedule(nightly, call);
     DeleteSchedule({ Name: 'nightly' }, call);
     const attempts = [DeleteSchedule, GetSchedule].map((does) => () => does({ Name: 'nightly' }, call));
@@ -82,23 +98,61 @@ describe('a schedule', () => {
     ['a bad name', { Name: 'a b' }],
     ['an expression that is none', { ScheduleExpression: 'rate(1 minutes)' }],
     ['an unknown timezone', { ScheduleExpressionTimezone: 'Mars/Olympus' }],
-    ['an end before its start', { StartDate: new Date(2000), EndDate: new Date(1000) }],
+    [
+      'an end before its start',
+      { StartDate: new Date('2030-01-02T00:00:00Z'), EndDate: new Date('2030-01-01T00:00:00Z') },
+    ],
+    ['a start of yesterday', { StartDate: new Date('2026-03-03T09:00:00Z') }],
     ['a window without minutes', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }],
     ['minutes without a window', { FlexibleTimeWindow: { Mode: 'OFF', MaximumWindowInMinutes: 5 } }],
     ['a cluster without parameters', { Target: { Arn: Target.Arn, RoleArn: Target.RoleArn } }],
     ['too many tasks', { Target: { ...Target, EcsParameters: { ...Target.EcsParameters, TaskCount: 11 } } }],
     ['a role that is none', { Target: { ...Target, RoleArn: 'scheduler' } }],
+    ['a beginning in the past', { StartDate: new Date('2026-03-04T08:54:59Z') }],
     ['too long a memory', { Target: { ...Target, RetryPolicy: { MaximumEventAgeInSeconds: 86_401 } } }],
   ])('is refused with %s', (_what, change) => {
-    const { call } = new PracticeWorld();
+    const { call } = worldWithRole();
     expect(refusal(() => CreateSchedule({ ...nightly, ...change }, call))).toMatch(/^ValidationException: /);
     expect(ListSchedules({}, call).Schedules).toEqual([]);
+  });
+
+  it('that has begun is not taken back with its StartDate', () => {
+    const practice = worldWithRole();
+    const StartDate = new Date('2026-03-04T08:55:00Z');
+    CreateSchedule({ ...nightly, StartDate }, practice.call);
+    practice.pass(3600);
+    const update = () => UpdateSchedule({ ...nightly, StartDate, State: 'DISABLED' }, practice.call);
+    expect(refusal(update)).toContain('cannot be earlier than 5 minutes ago');
+    UpdateSchedule({ ...nightly, State: 'DISABLED' }, practice.call);
+    expect(GetSchedule({ Name: 'nightly' }, practice.call)).toMatchObject({ State: 'DISABLED' });
+  });
+
+  it.each<[string, object, boolean]>([
+    ['its own account', { StringEquals: { 'aws:SourceAccount': '123456789012' } }, true],
+    ['its group', { ArnLike: { 'aws:SourceArn': 'arn:aws:scheduler:*:*:schedule-group/default' } }, true],
+    [
+      'itself alone',
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:scheduler:*:*:schedule/default/nightly' } },
+      false,
+    ],
+    ['another account', { StringEquals: { 'aws:SourceAccount': '210987654321' } }, false],
+  ])('needs a role that trusts %s: %o is %s', (_whom, condition, isTaken) => {
+    const { call } = worldWithRole(condition);
+    expect(refusal(() => CreateSchedule(nightly, call))).toBe(isTaken ? '' : untrusted);
+  });
+
+  it('cannot be given a role that is not there', () => {
+    const { call } = worldWithRole();
+    CreateSchedule(nightly, call);
+    const other = { ...nightly, Target: { ...Target, RoleArn: `${Target.RoleArn}s` } };
+    expect(refusal(() => UpdateSchedule(other, call))).toBe(untrusted);
+    expect(GetSchedule({ Name: 'nightly' }, call).Target?.RoleArn).toBe(Target.RoleArn);
   });
 });
 
 describe('schedule groups', () => {
   it('take their schedules with them', () => {
-    const { call, region } = new PracticeWorld();
+    const { call, region } = worldWithRole();
     const { ScheduleGroupArn } = CreateScheduleGroup(
       { Name: 'shop', Tags: [{ Key: 'a', Value: 'b' }] },
       call,
@@ -121,7 +175,7 @@ describe('schedule groups', () => {
   });
 
   it('have tags, and schedules have none', () => {
-    const { call } = new PracticeWorld();
+    const { call } = worldWithRole();
     const { ScheduleArn } = CreateSchedule(nightly, call);
     const attempt = () => TagResource({ ResourceArn: ScheduleArn, Tags: [] }, call);
     expect(refusal(attempt)).toMatch(/^ResourceNotFoundException: /);
@@ -132,7 +186,11 @@ describe('over HTTP', () => {
   let sandbox: Sandbox;
   let client: SchedulerClient;
   beforeAll(async () => {
-    sandbox = await startSandbox({ world: new World(), services: [scheduler] });
+    const world = new World();
+    sandbox = await startSandbox({ world, services: [scheduler] });
+    const call = { world, region: world.region('eu-west-1'), now: world.clock.now(), endpoint: sandbox.url };
+    const AssumeRolePolicyDocument = trustOf({});
+    CreateRole({ RoleName: 'scheduler', AssumeRolePolicyDocument }, call);
     client = new SchedulerClient(clientSettings(sandbox.url));
   });
   afterAll(async () => {

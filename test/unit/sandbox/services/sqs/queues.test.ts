@@ -24,7 +24,11 @@ beforeEach(() => {
 
 function counts() {
   const { Attributes } = GetQueueAttributes({ QueueUrl, AttributeNames: ['All'] }, practice.call);
-  return [Attributes?.ApproximateNumberOfMessages, Attributes?.ApproximateNumberOfMessagesNotVisible];
+  return [
+    Attributes?.ApproximateNumberOfMessages,
+    Attributes?.ApproximateNumberOfMessagesNotVisible,
+    Attributes?.ApproximateNumberOfMessagesDelayed,
+  ];
 }
 
 describe('a queue', () => {
@@ -46,14 +50,14 @@ describe('a queue', () => {
     const all = { MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All' as const] };
     const receive = () => ReceiveMessage({ QueueUrl, ...all }, practice.call).Messages;
     expect(receive()?.map(({ Body }) => Body)).toEqual(['paint it']);
-    expect(counts()).toEqual(['0', '1']);
+    expect(counts()).toEqual(['0', '1', '0']);
     expect(receive()).toBeUndefined();
     practice.pass(31);
     const [again] = receive() ?? [];
     expect(again?.Attributes?.ApproximateReceiveCount).toBe('2');
     DeleteMessage({ QueueUrl, ReceiptHandle: again?.ReceiptHandle }, practice.call);
     practice.pass(60);
-    expect(counts()).toEqual(['0', '0']);
+    expect(counts()).toEqual(['0', '0', '0']);
   });
 
   it('grows when more arrives than is worked off, and shrinks when more tasks work', () => {
@@ -68,7 +72,7 @@ describe('a queue', () => {
       busyMemory: 1,
     });
     practice.pass(600);
-    expect(counts()).toEqual(['1200', '1']);
+    expect(counts()).toEqual(['1200', '1', '0']);
     practice.service().desiredCount = 5;
     practice.service().steadySince = undefined;
     practice.pass(120);
@@ -80,7 +84,57 @@ describe('a queue', () => {
   });
 });
 
+describe('a queue that is there', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['nothing else', {}, ''],
+    ['what it has', { VisibilityTimeout: '45', DelaySeconds: '0' }, ''],
+    ['another time', { VisibilityTimeout: '46' }, 'attribute VisibilityTimeout'],
+    ['what it has not', { KmsMasterKeyId: 'alias/own' }, 'attribute KmsMasterKeyId'],
+  ])('can be made again with %s: %o', (_what, Attributes, named) => {
+    const make = (attributes: Record<string, string>) =>
+      CreateQueue({ QueueName: 'slow', Attributes: attributes }, practice.call);
+    make({ VisibilityTimeout: '45' });
+    const refused = refusal(() => make(Attributes));
+    if (named === '') expect(refused).toBe('');
+    else expect(refused).toMatch(new RegExp(`^QueueNameExists: .* ${named}$`));
+  });
+
+  it('keeps no message longer than it should', () => {
+    const Attributes = { MessageRetentionPeriod: '60' };
+    const url = CreateQueue({ QueueName: 'short', Attributes }, practice.call).QueueUrl;
+    const count = () =>
+      GetQueueAttributes({ QueueUrl: url, AttributeNames: ['All'] }, practice.call).Attributes
+        ?.ApproximateNumberOfMessages;
+    SendMessage({ QueueUrl: url, MessageBody: 'one' }, practice.call);
+    practice.pass(59);
+    expect(count()).toBe('1');
+    practice.pass(1);
+    expect(count()).toBe('0');
+    SendMessage({ QueueUrl: url, MessageBody: 'two' }, practice.call);
+    practice.pass(60);
+    expect(ReceiveMessage({ QueueUrl: url }, practice.call).Messages).toBeUndefined();
+  });
+
+  it('holds messages back as long as it says, or as the message does', () => {
+    SetQueueAttributes({ QueueUrl, Attributes: { DelaySeconds: '60' } }, practice.call);
+    SendMessage({ QueueUrl, MessageBody: 'late' }, practice.call);
+    SendMessage({ QueueUrl, MessageBody: 'soon', DelaySeconds: 0 }, practice.call);
+    expect(counts()).toEqual(['1', '0', '1']);
+    practice.pass(60);
+    expect(counts()).toEqual(['2', '0', '0']);
+  });
+});
+
 describe('a queue that is deleted', () => {
+  it('leaves its name free after a minute', () => {
+    DeleteQueue({ QueueUrl }, practice.call);
+    const again = () => CreateQueue({ QueueName: 'jobs' }, practice.call);
+    practice.pass(59);
+    expect(refusal(again)).toMatch(/^QueueDeletedRecently: You must wait 60 seconds/);
+    practice.pass(1);
+    expect(again().QueueUrl).toBe(QueueUrl);
+  });
+
   it('is gone, and leaves its tags to the tagging API', () => {
     const tagged = CreateQueue({ QueueName: 'tagged', tags: { team: 'shop' } }, practice.call);
     DeleteQueue({ QueueUrl }, practice.call);
@@ -138,6 +192,7 @@ describe('a FIFO queue', () => {
     expect(receive()?.Body).toBe('2');
     practice.pass(301);
     expect(send('1', 'a')).not.toBe(first);
+    expect(practice.region.sqs.queues.get('orders.fifo')?.sent.size).toBe(1);
   });
 
   it('needs a group and an id', () => {

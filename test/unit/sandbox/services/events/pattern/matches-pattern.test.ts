@@ -25,6 +25,41 @@ describe('a pattern matches an event', () => {
   });
 });
 
+describe('a match takes no longer than it should', () => {
+  const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const patternOf = (values: readonly string[]) =>
+    JSON.stringify(Object.fromEntries([...letters.map((one) => [one, values]), ['z', ['no']]]));
+
+  it.each<[string, string, object]>([
+    [
+      'by lists of plain values',
+      patternOf(['x']),
+      Object.fromEntries([...letters.map((one) => [one, Array(200).fill('x')]), ['z', 'yes']]),
+    ],
+    [
+      'by lists of objects',
+      JSON.stringify({ ...Object.fromEntries(letters.map((one) => [one, { v: ['x'] }])), z: ['no'] }),
+      Object.fromEntries([...letters.map((one) => [one, Array(50).fill({ v: 'x' })]), ['z', 'yes']]),
+    ],
+    [
+      'by a wildcard of many parts',
+      JSON.stringify({ a: [{ wildcard: `${'a*'.repeat(40)}b` }] }),
+      { a: 'a'.repeat(20_000) },
+    ],
+  ])('%s', (_what, pattern, event) => {
+    const before = performance.now();
+    expect(matches(pattern, event)).toBe(false);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  it('and fields of one element are still held by one element', () => {
+    const pattern = JSON.stringify({ list: { a: ['1'], other: { b: ['2'] }, z: ['3'] } });
+    const element = (a: string, z: string) => ({ a, z, other: [{ b: '2' }, { b: '2' }] });
+    expect(matches(pattern, { list: [element('1', '0'), element('0', '3')] })).toBe(false);
+    expect(matches(pattern, { list: [element('0', '3'), element('1', '3')] })).toBe(true);
+  });
+});
+
 const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
 /** Keys without dots, which a path does not tell apart from two keys. */
 const detail = fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), scalar, { minKeys: 1, maxKeys: 5 });
