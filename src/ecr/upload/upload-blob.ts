@@ -95,9 +95,10 @@ function trying(
       watch.began();
       // The answer to a try that went well may have been lost.
       if (attempt > 1 && digest !== undefined && (await registry.hasBlob(digest))) return 'sent';
-      const upload = await registry.begin(digest ?? 'a layer', signal, mount);
+      const upload = await begun((late) => registry.begin(digest ?? 'a layer', late, mount), signal);
       if (upload.kind === 'mounted') return 'mounted';
       try {
+        signal.throwIfAborted();
         await fill(upload.url);
       } catch (error) {
         await registry.cancel(upload.url);
@@ -108,6 +109,32 @@ function trying(
     again,
     (error) => isTemporary(error) || isUploadLost(error),
   );
+}
+
+/** Milliseconds that an upload is waited for that was begun before the push was given up. */
+const grace = 2000;
+
+/**
+ * Begins an upload. One that is under way as the push is given up is waited for a moment longer: only by the answer is it
+ * known where it is to be cancelled.
+ */
+async function begun<Begun>(
+  begin: (late: AbortSignal) => Promise<Begun>,
+  signal: AbortSignal,
+): Promise<Begun> {
+  signal.throwIfAborted();
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const abort = () => {
+    timer = setTimeout(() => late.abort(signal.reason), grace);
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await begin(late.signal);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    clearTimeout(timer);
+  }
 }
 
 /** The registry knows the upload no more, or has other bytes of it than were sent. */

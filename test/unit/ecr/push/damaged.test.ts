@@ -89,7 +89,8 @@ describe('an archive with a byte that is another', () => {
           expectAllOrNothing(await outcomeOf(file));
         },
       ),
-      { numRuns: 120 },
+      // In the example the config is refused while other uploads have been begun and not yet answered.
+      { numRuns: 120, examples: [[0, 8 / 45]] },
     );
   });
 });
