@@ -6,6 +6,8 @@ export function practiceEnvironment(url: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: url,
     AWS_REGION: practiceRegion,
+    // Version 1 of the aws command line heeds this one alone.
+    AWS_DEFAULT_REGION: practiceRegion,
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -41,7 +41,7 @@ export function planNotice(wanted: WantedNotice, found: FoundNotice): Plan {
   const after = before.map(({ id }) => id);
   const targets = planTargets(name, told, { words, found: rule, after });
   return {
-    subject: `rule ${name}`,
+    subject: name,
     steps: [...before, ...targets.steps],
     kept: targets.kept,
     warnings: [...warnings, ...disabledWarning('rule', name, rule?.rule.State)],

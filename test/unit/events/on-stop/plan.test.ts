@@ -95,7 +95,7 @@ const everybody = ['sns:alerts', 'sqs:ends', 'sqs:ends.fifo', 'lambda:triage', '
 describe('a notice', () => {
   it('is a rule with a target for each, and lets it in everywhere first', async () => {
     const { steps, subject } = await carriedOut(notice({ service: 'prod/web', notify: everybody }));
-    expect(subject).toBe('rule ends');
+    expect(subject).toBe('ends');
     expect(steps.map(({ call }) => `${call.service}:${call.operation}`)).toEqual([
       'sns:SetTopicAttributes',
       'sqs:SetQueueAttributes',
