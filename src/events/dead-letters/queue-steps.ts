@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 import { withStatement } from '../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../plan/plan.ts';
-import { isAwsKey } from '../admission/aws-key.ts';
+import { refuseAwsKey } from '../admission/aws-key.ts';
 import { admitToQueue, sendStatement } from '../admission/queue.ts';
 import { eventsCall } from '../calls.ts';
 import { type EventsKind, isOurs, markRecord } from '../mark.ts';
@@ -68,15 +68,7 @@ function creation(queue: string, { name, kind, place, ruleArn }: QueuePurpose): 
 
 function letting(queue: string, { name, ruleArn }: QueuePurpose, found: FoundQueue): Step[] {
   if (ruleArn === undefined) return [];
-  // Its policy is AWS's own and lets no service in: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
-  if (isAwsKey(found.key, 'sqs'))
-    throw new Failure(
-      'refused',
-      `queue ${queue} is encrypted with alias/aws/sqs, and EventBridge may not use that key`,
-      {
-        hint: 'have SQS encrypt it with a key of its own, or with a key of yours that lets events.amazonaws.com',
-      },
-    );
+  refuseAwsKey('queue', queue, found.key);
   return admitToQueue(
     { ...found, name: queue },
     { name, arn: ruleArn },

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Aws } from '../../../aws/aws.ts';
 import { findQueueUrl } from '../../../aws/queue-url.ts';
 import { Failure } from '../../../failure.ts';
-import { isAwsKey } from '../../admission/aws-key.ts';
+import { keyWarnings, refuseAwsKey } from '../../admission/aws-key.ts';
 import { type QueueAttributes, readQueueAttributes } from '../../admission/queue-attributes.ts';
 import type { DestinationName } from '../destination-name.ts';
 
@@ -36,17 +36,6 @@ export function judgeQueue({ name, key, deduplicates }: FoundQueue): string[] {
       hint: 'turn on its content-based deduplication, or name a standard queue',
     });
   }
-  if (isAwsKey(key, 'sqs')) {
-    throw new Failure(
-      'refused',
-      `queue ${name} is encrypted with alias/aws/sqs, which EventBridge cannot use`,
-      {
-        hint: "encrypt it with SQS's own key, or with one of yours whose policy lets events.amazonaws.com use it",
-      },
-    );
-  }
-  if (key === undefined) return [];
-  return [
-    `the policy of key ${key} of queue ${name} must let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey`,
-  ];
+  refuseAwsKey('queue', name, key);
+  return keyWarnings('queue', name, key);
 }

@@ -6,7 +6,7 @@ import { collect } from '../../../aws/pages.ts';
 import { Failure } from '../../../failure.ts';
 import { withStatement } from '../../../iam-policy/statement-by-sid.ts';
 import type { Step } from '../../../plan/plan.ts';
-import { isAwsKey } from '../../admission/aws-key.ts';
+import { keyWarnings, refuseAwsKey } from '../../admission/aws-key.ts';
 import { policyFor, type RuleName, statementId } from '../../admission/rule-statement.ts';
 import { eventsCall } from '../../calls.ts';
 import type { Place } from '../../place.ts';
@@ -57,21 +57,9 @@ export function judgeTopic({ name, arn, key, subscriptions }: FoundTopic): strin
       hint: 'name a standard topic, or a FIFO queue',
     });
   }
-  if (isAwsKey(key, 'sns')) {
-    throw new Failure(
-      'refused',
-      `topic ${name} is encrypted with alias/aws/sns, which EventBridge cannot use`,
-      {
-        hint: 'encrypt it with a key of your own whose policy lets events.amazonaws.com use it, or not at all',
-      },
-    );
-  }
+  refuseAwsKey('topic', name, key);
   return [
-    ...(key === undefined
-      ? []
-      : [
-          `the policy of key ${key} of topic ${name} must let events.amazonaws.com kms:Decrypt and kms:GenerateDataKey`,
-        ]),
+    ...keyWarnings('topic', name, key),
     ...(subscriptions > 0
       ? []
       : [
