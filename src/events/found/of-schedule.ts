@@ -15,6 +15,7 @@ export function triggerOfSchedule(schedule: Schedule): Trigger {
       timezone: ScheduleExpressionTimezone,
       span: { start: StartDate, end: EndDate, ...(CreationDate && { created: CreationDate }) },
     },
+    isKept: schedule.ActionAfterCompletion !== 'DELETE',
     targets: target ? [targetOf(target)] : [],
   };
 }

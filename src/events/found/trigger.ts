@@ -40,6 +40,8 @@ export interface Trigger {
   /** JSON. */
   readonly pattern?: string;
   readonly schedule?: KeptSchedule;
+  /** Of a schedule of Scheduler: it stays there when it has run for the last time. */
+  readonly isKept?: boolean;
   readonly targets: readonly TriggerTarget[];
 }
 

@@ -6,15 +6,9 @@ import type { Elsewhere } from '../bucket/elsewhere.ts';
 import type { Failures } from '../found/failures.ts';
 import type { Trigger, TriggerTarget } from '../found/trigger.ts';
 
-/** A rule or schedule with what can be said of a schedule alone. */
-export interface ShownTrigger extends Trigger {
-  /** Of a schedule that runs once: it stays there when it has run. */
-  readonly isKept?: boolean;
-}
-
 /** What AWS says of a rule or schedule and of all that it leads to. */
 export interface FoundRoad {
-  readonly trigger: ShownTrigger;
+  readonly trigger: Trigger;
   readonly now: Date;
   readonly failures: Told<Failures>;
   readonly buckets: readonly FoundBucket[];

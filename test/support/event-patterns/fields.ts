@@ -3,6 +3,17 @@ import { casesOfEvent } from './pattern-case.ts';
 const placed = { source: ['shop.orders'], 'detail-type': ['Order Placed'] };
 const busy = { detail: { cpu: 90, memory: 40, cluster: 'prod' } };
 const strained = { $or: [{ cpu: [{ numeric: ['>', 80] }] }, { memory: [{ numeric: ['>', 80] }] }] };
+/** One object of a list has to hold all of a branch. */
+const pairs = {
+  detail: {
+    rows: {
+      $or: [
+        { a: [1], b: [1] },
+        { a: [2], b: [2] },
+      ],
+    },
+  },
+};
 
 export const fieldCases = [
   ...casesOfEvent('fields', [
@@ -44,16 +55,7 @@ export const fieldCases = [
     ],
     [
       'of objects in a list',
-      {
-        detail: {
-          rows: {
-            $or: [
-              { a: [1], b: [1] },
-              { a: [2], b: [2] },
-            ],
-          },
-        },
-      },
+      pairs,
       {
         detail: {
           rows: [
@@ -66,16 +68,7 @@ export const fieldCases = [
     ],
     [
       'of objects in a list, not together',
-      {
-        detail: {
-          rows: {
-            $or: [
-              { a: [1], b: [1] },
-              { a: [2], b: [2] },
-            ],
-          },
-        },
-      },
+      pairs,
       {
         detail: {
           rows: [

@@ -1,8 +1,7 @@
 import { kindOf } from '../../found/kind.ts';
 import { clusterOf, definitionOf } from '../../found/target-words.ts';
-import type { TriggerTarget } from '../../found/trigger.ts';
+import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
 import { placeOf } from '../../place.ts';
-import type { ShownTrigger } from '../found-road.ts';
 import { clockFlags } from './own-flags/clock.ts';
 import { objectFlags } from './own-flags/objects.ts';
 import { stopFlags } from './own-flags/stops.ts';
@@ -15,7 +14,7 @@ import { isTypeable, type TypedFlag, typed } from './own-flags/typed-flag.ts';
  * at it, and no command is given.
  */
 export function makeAgain(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   target: TriggerTarget | undefined,
   ...more: readonly string[]
 ): string {
@@ -25,11 +24,7 @@ export function makeAgain(
   return [`ecsctl events ${verb} ${trigger.name}`, ...flags.map(typed), ...more].join(' ');
 }
 
-function flagsOf(
-  verb: string,
-  trigger: ShownTrigger,
-  target: TriggerTarget | undefined,
-): TypedFlag[] | undefined {
+function flagsOf(verb: string, trigger: Trigger, target: TriggerTarget | undefined): TypedFlag[] | undefined {
   const { pattern = '', arn } = trigger;
   switch (verb) {
     case 'on-upload':
@@ -57,7 +52,7 @@ function taskFlags(target: TriggerTarget | undefined): TypedFlag[] {
   ];
 }
 
-function byHand({ engine, name, home }: ShownTrigger, verb: string): string {
+function byHand({ engine, name, home }: Trigger, verb: string): string {
   const look =
     engine === 'rule'
       ? `aws events describe-rule --name ${name}`

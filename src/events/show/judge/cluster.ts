@@ -1,7 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../../aws/arn.ts';
-import type { TriggerTarget } from '../../found/trigger.ts';
-import type { FoundRun, ShownTrigger } from '../found-road.ts';
+import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
+import type { FoundRun } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { untold } from './untold.ts';
@@ -10,7 +10,7 @@ const subject = 'target' as const;
 
 /** The cluster and how the tasks are started in it. */
 export function judgeCluster(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   target: TriggerTarget,
   { cluster, definition }: FoundRun,
 ): Check[] {
@@ -67,7 +67,7 @@ function machineProblem({ ecs }: TriggerTarget, found: Cluster): Check[] {
 }
 
 /** EventBridge takes such a target without a word, and every start of a task fails. */
-function networkProblem(trigger: ShownTrigger, target: TriggerTarget): Check[] {
+function networkProblem(trigger: Trigger, target: TriggerTarget): Check[] {
   const { Subnets = [] } = target.ecs?.NetworkConfiguration?.awsvpcConfiguration ?? {};
   if (Subnets.length > 0) return [];
   const text = 'the task definition is awsvpc, and the target names no subnets: no task can be started';

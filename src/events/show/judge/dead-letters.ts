@@ -2,7 +2,8 @@ import { parseArn } from '../../../aws/arn.ts';
 import { readPolicy } from '../../../iam-policy/document.ts';
 import { evaluate } from '../../../iam-policy/evaluate.ts';
 import { isAwsKey } from '../../admission/aws-key.ts';
-import type { FoundTarget, ShownTrigger } from '../found-road.ts';
+import type { Trigger } from '../../found/trigger.ts';
+import type { FoundTarget } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { principalOf, sourceKeys } from './role.ts';
@@ -12,7 +13,7 @@ import { untold } from './untold.ts';
 const subject = 'dead letters' as const;
 
 /** Where what cannot be delivered goes: is the queue there, is it let in, does anything lie in it. */
-export function judgeDeadLetters(trigger: ShownTrigger, { target, run, deadLetters }: FoundTarget): Check[] {
+export function judgeDeadLetters(trigger: Trigger, { target, run, deadLetters }: FoundTarget): Check[] {
   if (!deadLetters) {
     const text = 'no queue: what cannot be delivered is gone, and only a metric counts it';
     const next = trigger.isOurs && run ? makeAgain(trigger, target, '--create-dlq') : undefined;
@@ -54,7 +55,7 @@ export function judgeDeadLetters(trigger: ShownTrigger, { target, run, deadLette
 }
 
 function letIn(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   name: string,
   resource: string,
   policy: string | undefined,

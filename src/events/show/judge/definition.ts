@@ -2,8 +2,8 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { nameOf } from '../../../aws/arn.ts';
 import { readReference } from '../../../ecs/revision.ts';
 import { listed } from '../../../terminal/listed.ts';
-import type { TriggerTarget } from '../../found/trigger.ts';
-import type { FoundRun, ShownTrigger } from '../found-road.ts';
+import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
+import type { FoundRun } from '../found-road.ts';
 import { knownOverrides } from '../overrides.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
@@ -13,7 +13,7 @@ const subject = 'task definition' as const;
 
 /** The revision that would be run, and whether what the target says fits it. */
 export function judgeDefinition(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   target: TriggerTarget,
   { definition, newest }: FoundRun,
 ): Check[] {
@@ -44,7 +44,7 @@ function revision(name: string, { family, revision: number }: TaskDefinition): C
   return { subject, light: 'green', text };
 }
 
-function older(trigger: ShownTrigger, target: TriggerTarget, name: string, newest: number): Check {
+function older(trigger: Trigger, target: TriggerTarget, name: string, newest: number): Check {
   const text = `the target names ${name}, and goes on running it: the newest revision is ${newest}`;
   if (!trigger.isOurs) return { subject, light: 'yellow', text };
   const { family } = readReference(name);
@@ -52,7 +52,7 @@ function older(trigger: ShownTrigger, target: TriggerTarget, name: string, newes
   return { subject, light: 'yellow', text, next };
 }
 
-function containerProblems(trigger: ShownTrigger, target: TriggerTarget, found: TaskDefinition): Check[] {
+function containerProblems(trigger: Trigger, target: TriggerTarget, found: TaskDefinition): Check[] {
   const overrides = knownOverrides(target);
   const next = trigger.isOurs ? makeAgain(trigger, target) : undefined;
   const again = next === undefined ? {} : { next };

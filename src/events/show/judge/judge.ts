@@ -1,8 +1,8 @@
 import { gravest } from '../../../terminal/light.ts';
 import { kindOf } from '../../found/kind.ts';
 import { isRunTaskCall, targetWords } from '../../found/target-words.ts';
-import { triggerText } from '../../found/trigger.ts';
-import type { FoundRoad, FoundTarget, ShownTrigger } from '../found-road.ts';
+import { type Trigger, triggerText } from '../../found/trigger.ts';
+import type { FoundRoad, FoundTarget } from '../found-road.ts';
 import type { Check, RoadTarget, RoadValue } from '../value.ts';
 import { judgeCluster } from './cluster.ts';
 import { judgeDeadLetters } from './dead-letters.ts';
@@ -27,7 +27,7 @@ export function judgeRoad(found: FoundRoad): RoadValue {
   };
 }
 
-function judgeTarget(trigger: ShownTrigger, found: FoundTarget): RoadTarget {
+function judgeTarget(trigger: Trigger, found: FoundTarget): RoadTarget {
   const { target, run } = found;
   const checks: Check[] = [
     ...judgeRole(trigger, found),
@@ -43,7 +43,7 @@ function judgeTarget(trigger: ShownTrigger, found: FoundTarget): RoadTarget {
   };
 }
 
-function judgeOther(trigger: ShownTrigger, found: FoundTarget): Check[] {
+function judgeOther(trigger: Trigger, found: FoundTarget): Check[] {
   if (!isRunTaskCall(found.target)) return judgeRecipient(trigger, found);
   const text = `${targetWords(found.target)} by the call RunTask itself, whose input is not judged`;
   return [{ subject: 'target', light: 'unknown', text }];

@@ -3,8 +3,8 @@ import { type PolicyDocument, readPolicy } from '../../../iam-policy/document.ts
 import { evaluate } from '../../../iam-policy/evaluate.ts';
 import { isAwsKey } from '../../admission/aws-key.ts';
 import { targetWords } from '../../found/target-words.ts';
-import type { TriggerTarget } from '../../found/trigger.ts';
-import type { FoundRecipient, FoundTarget, ShownTrigger } from '../found-road.ts';
+import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
+import type { FoundRecipient, FoundTarget } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { principalOf, sourceKeys } from './role.ts';
@@ -21,7 +21,7 @@ const actions: Readonly<Record<FoundRecipient['service'], readonly string[]>> = 
 };
 
 /** Who is told: is it there, and does its own policy let EventBridge in. */
-export function judgeRecipient(trigger: ShownTrigger, { target, recipient }: FoundTarget): Check[] {
+export function judgeRecipient(trigger: Trigger, { target, recipient }: FoundTarget): Check[] {
   const words = targetWords(target);
   if (!recipient) {
     const service = parseArn(target.arn)?.service ?? target.arn;
@@ -65,7 +65,7 @@ function reached(words: string): Check {
 }
 
 function letIn(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   target: TriggerTarget,
   { service }: FoundRecipient,
   texts: readonly string[],
@@ -106,10 +106,7 @@ function letIn(
 }
 
 /** EventBridge tells SNS nothing of the rule, so that a condition on it cannot be judged. */
-function keysFor(
-  service: FoundRecipient['service'],
-  trigger: ShownTrigger,
-): Readonly<Record<string, string>> {
+function keysFor(service: FoundRecipient['service'], trigger: Trigger): Readonly<Record<string, string>> {
   return service === 'sns' ? {} : sourceKeys(trigger);
 }
 

@@ -1,6 +1,6 @@
 import { parseArn } from '../../../aws/arn.ts';
 import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
-import type { Ask, FoundRole, FoundTarget, ShownTrigger } from '../found-road.ts';
+import type { Ask, FoundRole, FoundTarget } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { judgeRights } from './rights.ts';
@@ -10,7 +10,7 @@ import { untold } from './untold.ts';
 const subject = 'role' as const;
 
 /** The role in which EventBridge calls the target: is it there, whom does it trust, may it do what that takes. */
-export function judgeRole(trigger: ShownTrigger, { target, run, role }: FoundTarget): Check[] {
+export function judgeRole(trigger: Trigger, { target, run, role }: FoundTarget): Check[] {
   if (role) return judgeFound(trigger, target, role);
   if (run === undefined && trigger.engine === 'rule') return [];
   const next = trigger.isOurs ? makeAgain(trigger, target) : undefined;
@@ -18,7 +18,7 @@ export function judgeRole(trigger: ShownTrigger, { target, run, role }: FoundTar
   return [{ subject, light: 'red', text, ...(next !== undefined && { next }) }];
 }
 
-function judgeFound(trigger: ShownTrigger, target: TriggerTarget, found: FoundRole): Check[] {
+function judgeFound(trigger: Trigger, target: TriggerTarget, found: FoundRole): Check[] {
   const { role, name } = found;
   if ('refused' in role)
     return [untold(subject, `whether ${name} is there and trusts EventBridge`, role.refused)];
@@ -50,7 +50,7 @@ export function accountOf({ arn }: Trigger): string {
  * What IAM is told of on whose behalf the service acts. Scheduler names the group of the schedule.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
-export function sourceKeys(trigger: ShownTrigger): Readonly<Record<string, string>> {
+export function sourceKeys(trigger: Trigger): Readonly<Record<string, string>> {
   const source = trigger.arn.replace(/:schedule\/([^/]+)\/.*$/, ':schedule-group/$1');
   return { 'aws:sourceaccount': accountOf(trigger), 'aws:sourcearn': source };
 }

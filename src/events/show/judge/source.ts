@@ -4,7 +4,7 @@ import { kindOf } from '../../found/kind.ts';
 import type { Trigger } from '../../found/trigger.ts';
 import { literals, patternFields, readPattern } from '../../pattern/fields.ts';
 import { fieldWords } from '../../pattern/words.ts';
-import type { FoundBucket, FoundRoad, ShownTrigger } from '../found-road.ts';
+import type { FoundBucket, FoundRoad } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { judgeClock } from './clock.ts';
@@ -25,7 +25,7 @@ export function judgeSource({ trigger, buckets, now }: FoundRoad): Check[] {
   return [{ subject, light: 'green', text: texts[kindOf(trigger)] }];
 }
 
-function judgeBucket(bucket: FoundBucket, trigger: ShownTrigger): Check {
+function judgeBucket(bucket: FoundBucket, trigger: Trigger): Check {
   const subject = 'source' as const;
   if ('elsewhere' in bucket) return { subject, ...inAnotherRegion(bucket.name, bucket.elsewhere, trigger) };
   const { name, tells } = bucket;
@@ -47,7 +47,7 @@ function judgeBucket(bucket: FoundBucket, trigger: ShownTrigger): Check {
 }
 
 /** A bucket tells the bus of its own region, and rules are on that of theirs. */
-function inAnotherRegion(name: string, { region }: Elsewhere, { arn }: ShownTrigger): Omit<Check, 'subject'> {
+function inAnotherRegion(name: string, { region }: Elsewhere, { arn }: Trigger): Omit<Check, 'subject'> {
   const { region: own } = parseArn(arn) ?? {};
   const text = `bucket ${name} is in ${region ?? 'another region'}, and tells of its objects there; the rule is in ${own}`;
   const next =

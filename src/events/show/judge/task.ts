@@ -1,7 +1,7 @@
 import { nameOf } from '../../../aws/arn.ts';
 import { listed } from '../../../terminal/listed.ts';
 import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
-import type { FoundRole, FoundRun, ShownTrigger } from '../found-road.ts';
+import type { FoundRole, FoundRun } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { accountOf } from './role.ts';
@@ -12,7 +12,7 @@ const subject = 'task' as const;
 const tasks = 'ecs-tasks.amazonaws.com';
 
 /** What the task may do once it runs: its two roles, and for an uploaded object whether it may be read. */
-export function judgeTask(trigger: ShownTrigger, target: TriggerTarget, run: FoundRun): Check[] {
+export function judgeTask(trigger: Trigger, target: TriggerTarget, run: FoundRun): Check[] {
   const { taskRole, executionRole, definition } = run;
   if (!('value' in definition) || definition.value === undefined) return [];
   return [
@@ -21,7 +21,7 @@ export function judgeTask(trigger: ShownTrigger, target: TriggerTarget, run: Fou
   ];
 }
 
-function noRole(trigger: ShownTrigger, target: TriggerTarget): Check {
+function noRole(trigger: Trigger, target: TriggerTarget): Check {
   const text = 'the task definition names no task role: the task may call nothing of AWS';
   const reads = trigger.targets.length > 0 && readsObjects(trigger);
   return {
@@ -41,7 +41,7 @@ function register({ ecs }: TriggerTarget): string {
 }
 
 function taskRoleChecks(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   target: TriggerTarget,
   { policies }: FoundRun,
   role: FoundRole,
@@ -70,7 +70,7 @@ function listedPolicies({ name }: FoundRole, policies: FoundRun['policies']): Ch
 }
 
 /** A bucket's own policy may let the task read what the role's do not: such a lack is not the end of the road. */
-function reading(trigger: ShownTrigger, target: TriggerTarget, { name, rights }: FoundRole): Check[] {
+function reading(trigger: Trigger, target: TriggerTarget, { name, rights }: FoundRole): Check[] {
   if ('refused' in rights) return [untold(subject, `whether ${name} may read the object`, rights.refused)];
   return rights.value.map(({ ask, right }): Check => {
     if (right.decision === 'allowed') {
@@ -96,7 +96,7 @@ function reading(trigger: ShownTrigger, target: TriggerTarget, { name, rights }:
 
 /** What keeps a task from taking on a role; ECS acts for a task of this account. */
 function roleProblems(
-  trigger: ShownTrigger,
+  trigger: Trigger,
   { arn }: TriggerTarget,
   { role, name }: FoundRole,
   kind: string,

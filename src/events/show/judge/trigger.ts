@@ -1,5 +1,5 @@
-import { triggerText } from '../../found/trigger.ts';
-import type { FoundRoad, ShownTrigger } from '../found-road.ts';
+import { type Trigger, triggerText } from '../../found/trigger.ts';
+import type { FoundRoad } from '../found-road.ts';
 import type { Check } from '../value.ts';
 import { makeAgain } from './again.ts';
 import { untold } from './untold.ts';
@@ -34,14 +34,14 @@ export function judgeTrigger({ trigger, failures }: FoundRoad): Check[] {
   return [state, ...targets, ...failed(trigger, failures)];
 }
 
-function retarget(trigger: ShownTrigger): string {
+function retarget(trigger: Trigger): string {
   const { name, home, isOurs } = trigger;
   if (isOurs) return makeAgain(trigger, undefined);
   return `aws events put-targets --rule ${name} --event-bus-name ${home} --targets file://targets.json`;
 }
 
 /** Scheduler counts by group, so that another schedule of it may be the one that failed. */
-function failed(trigger: ShownTrigger, failures: FoundRoad['failures']): Check[] {
+function failed(trigger: Trigger, failures: FoundRoad['failures']): Check[] {
   const subject = trigger.engine;
   if ('refused' in failures) return [untold(subject, 'what failed in the last day', failures.refused)];
   const { count, of } = failures.value;

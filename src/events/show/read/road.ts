@@ -2,13 +2,13 @@ import { parseArn } from '../../../aws/arn.ts';
 import { eachAtOnce } from '../../../aws/at-once.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { failureReads, readFailures } from '../../found/failures.ts';
-import { findReads, findTrigger, readScheduleIn } from '../../found/find-trigger.ts';
+import { findReads, findTrigger } from '../../found/find-trigger.ts';
 import { bucketsOf } from '../../found/kind.ts';
 import { isTaskTarget } from '../../found/target-words.ts';
 import type { Trigger, TriggerTarget } from '../../found/trigger.ts';
 import type { TriggerName } from '../../found/trigger-name.ts';
 import { burialAsks, runAsks, sendAsks } from '../asks.ts';
-import type { FoundRoad, FoundTarget, ShownTrigger } from '../found-road.ts';
+import type { FoundRoad, FoundTarget } from '../found-road.ts';
 import { bucketReads, readBucket } from './bucket.ts';
 import { queueReads, readDeadLetters } from './queue.ts';
 import { readRecipient, recipientReads } from './recipient.ts';
@@ -31,7 +31,7 @@ export const roadReads: readonly string[] = [
  * @throws what {@link findTrigger} throws.
  */
 export async function readRoad(aws: Aws, name: TriggerName): Promise<FoundRoad> {
-  const trigger = await withItsEnd(aws, await findTrigger(aws, name));
+  const trigger = await findTrigger(aws, name);
   const [failures, buckets, targets] = await Promise.all([
     readFailures(aws, [trigger]),
     eachAtOnce(bucketsOf(trigger), (bucket) => readBucket(aws, bucket)),
@@ -42,14 +42,6 @@ export async function readRoad(aws: Aws, name: TriggerName): Promise<FoundRoad> 
     ...{ trigger, now: aws.now(), buckets, targets },
     failures: 'refused' in failures ? failures : { value: own ?? { count: 0, of: 'rule' } },
   };
-}
-
-/** Of a schedule that runs once, whether it stays there: a command that makes it again has to say so. */
-async function withItsEnd(aws: Aws, trigger: Trigger): Promise<ShownTrigger> {
-  const { engine, name, home, schedule } = trigger;
-  if (engine === 'rule' || !schedule?.expression?.startsWith('at(')) return trigger;
-  const found = await readScheduleIn(aws, name, home);
-  return { ...trigger, isKept: found?.ActionAfterCompletion !== 'DELETE' };
 }
 
 async function readTarget(aws: Aws, trigger: Trigger, target: TriggerTarget): Promise<FoundTarget> {

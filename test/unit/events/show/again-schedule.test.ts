@@ -6,7 +6,7 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
-import type { ShownTrigger } from '../../../../src/events/show/found-road.ts';
+import type { Trigger } from '../../../../src/events/found/trigger.ts';
 import { makeAgain } from '../../../../src/events/show/judge/again.ts';
 import { shellWord } from '../../../../src/events/show/judge/own-flags/typed-flag.ts';
 import { readRoad } from '../../../../src/events/show/read/road.ts';
@@ -19,7 +19,7 @@ describe('the command that makes a schedule again', () => {
   const clock = (expression: string, timezone?: string) => ({ schedule: { expression, timezone } });
   const rule = { engine: 'rule', madeBy: 'schedule', pattern: undefined } as const;
 
-  it.each<[string, ShownTrigger, string]>([
+  it.each<[string, Trigger, string]>([
     ['a cron', aSchedule(), "--cron '0 3 * * ? *' --timezone Asia/Seoul"],
     ['a rate', aSchedule(clock('rate(1 hour)', 'UTC')), "--rate '1 hour'"],
     ['once', { ...aSchedule(clock('at(2030-01-31T09:00:00)')), isKept: false }, '--at 2030-01-31T09:00:00'],
